@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the problems that Quarkus itself raises (security, routing, JSON, validation) a stable type
+ * and a detail of ours: theirs may quote class names.
+ */
+@ApplicationScoped
+class StableTypes implements ProblemPostProcessor {
+
+    @Override
+    public int priority() {
+        return 200; // before the library's own processors, the logger included
+    }
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        return problem.getType() == null ? typed(problem, context) : problem;
+    }
+
+    private static HttpProblem typed(HttpProblem problem, ProblemContext context) {
+        var kind = ProblemKind.ofStatus(problem.getStatusCode());
+        var code = kind.map(ProblemKind::code).orElse("http-" + problem.getStatusCode());
+        return HttpProblem.builder(problem)
+                .withType(URI.create(ProblemException.TYPE_PREFIX + code))
+                .withTitle(kind.map(ProblemKind::title).orElse(problem.getTitle()))
+                .withDetail(detail(context.cause))
+                .build();
+    }
+
+    private static @Nullable String detail(@Nullable Throwable cause) {
+        return cause instanceof JsonProcessingException json ? jsonDetail(json) : null;
+    }
+
+    private static String jsonDetail(JsonProcessingException json) {
+        var at = json.getLocation();
+        return at == null
+                ? "The body is not the JSON that is expected here."
+                : "The body is not the JSON that is expected here: line %d, column %d."
+                        .formatted(at.getLineNr(), at.getColumnNr());
+    }
+}

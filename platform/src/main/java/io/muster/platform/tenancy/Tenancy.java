@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.tenancy;
+
+import io.muster.platform.problem.Problems;
+import io.muster.platform.topic.TenantId;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Whose request this is. Both answers come from the verified token, never from the request itself;
+ * a token without a usable tenant is refused, also one of our own services', so that nothing is
+ * ever written into a tenant nobody named.
+ */
+@RequestScoped
+public class Tenancy {
+
+    private final SecurityIdentity identity;
+
+    Tenancy(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The caller's tenant; a 403 problem when the token names none. */
+    public TenantId current() {
+        return claim("tenant")
+                .flatMap(TenantId::parse)
+                .orElseThrow(() -> Problems.forbidden("The token names no tenant."));
+    }
+
+    /** The caller as the audit log names it: the token's subject. */
+    public String subject() {
+        return claim("sub").orElseGet(() -> identity.getPrincipal().getName());
+    }
+
+    private Optional<String> claim(String name) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getClaim(name) instanceof String value
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+}
