@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.outbox;
+
+import io.muster.platform.event.CloudEvent;
+import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The tables of the outbox: one head row per tenant that counts, the events, and who relays which
+ * tenant.
+ */
+@ApplicationScoped
+class OutboxStore {
+
+    private static final String NEXT_SEQUENCE =
+            """
+            INSERT INTO event_head (tenant_id, sequence) VALUES ($1, 1)
+            ON CONFLICT (tenant_id) DO UPDATE SET sequence = event_head.sequence + 1
+            RETURNING sequence
+            """;
+    private static final String INSERT =
+            """
+            INSERT INTO outbox_event (tenant_id, sequence, type, body) VALUES ($1, $2, $3, $4)
+            """;
+    private static final String PENDING_TENANTS =
+            """
+            SELECT tenant_id FROM event_head h
+            WHERE EXISTS (SELECT 1 FROM outbox_event e WHERE e.tenant_id = h.tenant_id)
+            ORDER BY tenant_id LIMIT $1
+            """;
+    // Taken when free, already ours or run out; the database's clock decides, so replicas need not
+    // agree on theirs.
+    private static final String LEASE =
+            """
+            INSERT INTO outbox_lease (tenant_id, holder, held_until) VALUES ($1, $2, now() + interval '15 seconds')
+            ON CONFLICT (tenant_id) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
+            WHERE outbox_lease.holder = excluded.holder OR outbox_lease.held_until < now()
+            """;
+    private static final String RELEASE =
+            "DELETE FROM outbox_lease WHERE tenant_id = $1 AND holder = $2";
+    private static final String FIRST =
+            """
+            SELECT sequence, type, body FROM outbox_event WHERE tenant_id = $1 ORDER BY sequence LIMIT $2
+            """;
+    private static final String DELETE_UP_TO =
+            "DELETE FROM outbox_event WHERE tenant_id = $1 AND sequence <= $2";
+
+    /** An event as it waits: its body is final, so relaying only copies. */
+    record Pending(long sequence, String type, String body) {}
+
+    Uni<Long> nextSequence(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery(NEXT_SEQUENCE)
+                .execute(Tuple.of(tenant.value()))
+                .map(rows -> rows.iterator().next().getLong("sequence"));
+    }
+
+    Uni<Void> insert(SqlConnection connection, CloudEvent event) {
+        var body = new String(event.toBytes(), StandardCharsets.UTF_8);
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.of(event.tenant().value(), event.sequence(), event.type(), body))
+                .replaceWithVoid();
+    }
+
+    Uni<List<TenantId>> pendingTenants(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(PENDING_TENANTS)
+                .execute(Tuple.of(limit))
+                .map(rows -> list(rows, row -> new TenantId(row.getString("tenant_id"))));
+    }
+
+    Uni<Boolean> lease(SqlConnection connection, TenantId tenant, UUID holder) {
+        return connection
+                .preparedQuery(LEASE)
+                .execute(Tuple.of(tenant.value(), holder))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Void> release(SqlConnection connection, TenantId tenant, UUID holder) {
+        return connection
+                .preparedQuery(RELEASE)
+                .execute(Tuple.of(tenant.value(), holder))
+                .replaceWithVoid();
+    }
+
+    Uni<List<Pending>> first(SqlConnection connection, TenantId tenant, int limit) {
+        return connection
+                .preparedQuery(FIRST)
+                .execute(Tuple.of(tenant.value(), limit))
+                .map(rows -> list(rows, OutboxStore::pending));
+    }
+
+    Uni<Void> deleteUpTo(SqlConnection connection, TenantId tenant, long sequence) {
+        return connection
+                .preparedQuery(DELETE_UP_TO)
+                .execute(Tuple.of(tenant.value(), sequence))
+                .replaceWithVoid();
+    }
+
+    private static Pending pending(Row row) {
+        return new Pending(row.getLong("sequence"), row.getString("type"), row.getString("body"));
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {
+        var list = new ArrayList<T>(rows.size());
+        rows.forEach(row -> list.add(mapper.apply(row)));
+        return list;
+    }
+}
