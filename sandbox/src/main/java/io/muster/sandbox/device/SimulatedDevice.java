@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.sandbox.device;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One device: enrolls, comes and goes, obeys desired state and performs updates. */
+public final class SimulatedDevice {
+
+    private final String deviceId;
+    private final int number;
+    private final FleetPlan plan;
+    private final FleetWiring wiring;
+    private final FirmwareSlot firmware;
+    private final ShadowAgent shadow = new ShadowAgent(this::publish);
+    private final UpdateAgent updates;
+    private volatile @Nullable DeviceIdentity identity;
+    private volatile @Nullable DeviceSession session;
+
+    SimulatedDevice(FleetPlan plan, FleetWiring wiring, int number) {
+        this.plan = plan;
+        this.wiring = wiring;
+        this.number = number;
+        this.deviceId = plan.deviceId(number);
+        this.firmware = new FirmwareSlot(Firmware.of(plan.product(), plan.version()));
+        var random = plan.behaviour().random(number, "update");
+        this.updates =
+                new UpdateAgent(
+                        new UpdateWork(
+                                new UpdatePolicy(wiring.releaseKeys()),
+                                new ArtifactDownload(wiring.downloads(), random),
+                                new UpdateReports(this::publish, random),
+                                new Temper(plan.behaviour(), number),
+                                firmware));
+    }
+
+    /** The device's id, also its MQTT client id. */
+    public String deviceId() {
+        return deviceId;
+    }
+
+    /** Makes a key and gets the certificate for it. */
+    public void enroll() throws IOException, InterruptedException {
+        var random = plan.behaviour().random(number, "enroll");
+        identity = new Enrollment(wiring.est(), wiring.tokens()).enroll(deviceId, random);
+    }
+
+    /** Renews the certificate with a new key; the open session goes on under the old one. */
+    public void renew() throws IOException, InterruptedException {
+        identity = wiring.est().reenroll(identity(), DeviceKey.generate());
+    }
+
+    /** Goes online; completes when the device has announced itself. */
+    public CompletableFuture<Void> connect() {
+        var opened =
+                new DeviceSession(
+                        identity(),
+                        topics(),
+                        wiring.broker(),
+                        new Presence(() -> firmware.now().running().text()),
+                        this::receive,
+                        this::arrived,
+                        plan.behaviour().random(number, "reconnect"));
+        session = opened;
+        return opened.open();
+    }
+
+    /** Says goodbye and goes offline. */
+    public void disconnect() {
+        updates.stop();
+        var open = session;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Who the device is; it must have enrolled. */
+    public DeviceIdentity identity() {
+        return required(identity, "enrolled");
+    }
+
+    /** The device's session; it must have been told to connect. */
+    public DeviceSession session() {
+        return required(session, "connected");
+    }
+
+    /** Where the device publishes and listens. */
+    public DeviceTopics topics() {
+        return new DeviceTopics(plan.tenant(), deviceId);
+    }
+
+    /** The version that runs. */
+    public String version() {
+        return firmware.now().running().text();
+    }
+
+    /** What the device holds to be its state in the given shadow. */
+    public JsonNode state(String shadowName) {
+        return shadow.state(shadowName);
+    }
+
+    private CompletableFuture<Void> publish(String rest, byte[] payload) {
+        return session().publish(rest, payload);
+    }
+
+    private void arrived() {
+        var _ = publish("ota/version", UpdateReports.versionBytes(firmware.now()));
+        shadow.ask();
+    }
+
+    private void receive(String topic, byte[] payload) {
+        var root = topics().topic("");
+        if (!topic.startsWith(root)) {
+            return;
+        }
+        var levels = topic.substring(root.length()).split("/", -1);
+        switch (levels[0]) {
+            case "ota" -> updates.announce(payload);
+            case "shadow" -> receiveShadow(levels, payload);
+            default -> {}
+        }
+    }
+
+    private void receiveShadow(String[] levels, byte[] payload) {
+        if (levels.length == 3 && levels[2].equals("delta")) {
+            shadow.delta(levels[1], payload);
+        } else if (levels.length == 4 && levels[2].equals("get") && levels[3].equals("accepted")) {
+            shadow.document(levels[1], payload);
+        }
+    }
+
+    private <T> T required(@Nullable T value, String state) {
+        if (value == null) {
+            throw new IllegalStateException(deviceId + " has not " + state);
+        }
+        return value;
+    }
+}
