@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.channel;
+
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads the keys of one channel, {@code mp.messaging.{incoming|outgoing}.{channel}.…}. What a
+ * service's channels have in common is in {@link MqttConfig}.
+ *
+ * <table>
+ * <caption>Keys</caption>
+ * <tr><td>{@code topic}</td><td>incoming: the filters, separated by commas</td></tr>
+ * <tr><td>{@code qos}</td><td>incoming: 1 (default) or 0; 2 is refused</td></tr>
+ * <tr><td>{@code inflight}</td><td>incoming: how many messages of different devices are handled at
+ *     the same time, 64</td></tr>
+ * <tr><td>{@code buffer}</td><td>incoming: how many messages are in hand at most, 1024; outgoing:
+ *     how many sends may be unconfirmed, 1024, more wait with the sender</td></tr>
+ * <tr><td>{@code clean-session}</td><td>incoming: whether the broker forgets the channel when the
+ *     connection ends, false</td></tr>
+ * <tr><td>{@code client-id}</td><td>{@code {service}-{channel}[-{replica}]}</td></tr>
+ * <tr><td>{@code health-readiness-enabled}</td><td>whether the service is unready while the channel
+ *     is not connected, true</td></tr>
+ * </table>
+ */
+@ApplicationScoped
+class ChannelSettings {
+
+    private static final int DEFAULT_BUFFER = 1_024;
+
+    private final MqttConfig shared;
+    private final TlsConfigurationRegistry tls;
+    private final String service;
+
+    ChannelSettings(
+            MqttConfig shared,
+            TlsConfigurationRegistry tls,
+            @ConfigProperty(name = "muster.service.client-id") Optional<String> clientId,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.shared = shared;
+        this.tls = tls;
+        this.service = clientId.orElse(application);
+    }
+
+    IncomingSettings incoming(String channel, Config config) {
+        return new IncomingSettings(
+                endpoint(
+                        channel,
+                        config,
+                        config.getOptionalValue("clean-session", Boolean.class).orElse(false)),
+                filters(config.getValue("topic", String.class)),
+                config.getOptionalValue("qos", Integer.class).orElse(1),
+                config.getOptionalValue("concurrency", Integer.class).orElse(1),
+                buffer(config));
+    }
+
+    /** Nothing of an outgoing session is worth keeping: what is unconfirmed is kept here. */
+    MqttEndpoint outgoing(String channel, Config config) {
+        return endpoint(channel, config, true);
+    }
+
+    private MqttEndpoint endpoint(String channel, Config config, boolean cleanSession) {
+        return new MqttEndpoint(
+                shared.host(),
+                shared.port(),
+                shared.tls() ? Optional.of(secured()) : Optional.empty(),
+                config.getOptionalValue("client-id", String.class)
+                        .orElseGet(() -> clientId(channel)),
+                cleanSession,
+                buffer(config),
+                shared.maxMessageBytes());
+    }
+
+    private TlsConfiguration secured() {
+        return TlsConfiguration.from(tls, shared.tlsConfigurationName())
+                .or(tls::getDefault)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "muster.mqtt.tls needs a quarkus.tls configuration"));
+    }
+
+    private String clientId(String channel) {
+        return service + "-" + channel + shared.replica().map(replica -> "-" + replica).orElse("");
+    }
+
+    private static int buffer(Config config) {
+        return config.getOptionalValue("buffer", Integer.class).orElse(DEFAULT_BUFFER);
+    }
+
+    private static Set<String> filters(String topics) {
+        var filters = new LinkedHashSet<String>();
+        List.of(topics.split(",", -1)).forEach(topic -> filters.add(topic.strip()));
+        return filters;
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.channel;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * The channels of this service, from their configuration to their end. Outgoing ones connect as
+ * soon as they are known; incoming ones when the service has started, so that no message meets a
+ * bean that is not ready. At the end nothing new comes in, what handlers have in hand is finished
+ * and acknowledged, then what they sent is confirmed; the rest stays with the broker.
+ */
+@ApplicationScoped
+class Channels {
+
+    private static final Logger LOG = Logger.getLogger(Channels.class);
+    private static final char LANE = '$';
+
+    private final Vertx vertx;
+    private final ChannelSettings settings;
+    private final MqttConfig shared;
+    private final BrokerLogin login;
+    private final SessionMemory memory;
+    private final MeterRegistry registry;
+    private final Backoff backoff =
+            new Backoff(
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(10),
+                    () -> ThreadLocalRandom.current().nextLong());
+    private final Map<String, IncomingFeed> incoming = new ConcurrentHashMap<>();
+    private final Map<String, OutgoingQueue> outgoing = new ConcurrentHashMap<>();
+
+    Channels(
+            Vertx vertx,
+            ChannelSettings settings,
+            MqttConfig shared,
+            BrokerLogin login,
+            SessionMemory memory,
+            MeterRegistry registry) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.shared = shared;
+        this.login = login;
+        this.memory = memory;
+        this.registry = registry;
+    }
+
+    /** The framework asks once per lane, with {@code {channel}${lane}} as the channel's name. */
+    Flow.Publisher<Message<DeviceMessage>> lane(Config config) {
+        var name = config.getValue("channel-name", String.class);
+        int separator = name.lastIndexOf(LANE);
+        var channel = separator < 0 ? name : name.substring(0, separator);
+        int lane = separator < 0 ? 0 : Integer.parseInt(name.substring(separator + 1)) - 1;
+        return incoming.computeIfAbsent(channel, _ -> feed(channel, config)).lane(lane);
+    }
+
+    private IncomingFeed feed(String channel, Config config) {
+        var metrics = new ChannelMetrics(registry, channel);
+        return new IncomingFeed(
+                vertx, settings.incoming(channel, config), login, memory, metrics, backoff);
+    }
+
+    OutgoingQueue outgoing(Config config) {
+        var channel = config.getValue("channel-name", String.class);
+        var queue =
+                new OutgoingQueue(
+                        vertx,
+                        settings.outgoing(channel, config),
+                        login,
+                        shared.sendTimeout(),
+                        new ChannelMetrics(registry, channel),
+                        backoff);
+        outgoing.put(channel, queue);
+        queue.open();
+        return queue;
+    }
+
+    Optional<IncomingFeed> incoming(String channel) {
+        return Optional.ofNullable(incoming.get(channel));
+    }
+
+    /** What keeps each channel from working; empty for one that works. */
+    Map<String, Optional<String>> troubles() {
+        var troubles = new TreeMap<String, Optional<String>>();
+        if (shared.subscribe()) {
+            incoming.forEach(
+                    (name, feed) -> troubles.put(name, Optional.ofNullable(feed.trouble())));
+        }
+        outgoing.forEach((name, queue) -> troubles.put(name, Optional.ofNullable(queue.trouble())));
+        return troubles;
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
+        if (shared.subscribe()) {
+            incoming.values().forEach(IncomingFeed::open);
+        }
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent ending) {
+        await(incoming.values().stream().map(IncomingFeed::close).toList());
+        await(outgoing.values().stream().map(OutgoingQueue::close).toList());
+    }
+
+    private void await(List<Future<Void>> ends) {
+        try {
+            Future.join(ends)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(shared.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("Some messages are still in hand; the broker will deliver them again");
+        } catch (ExecutionException unclean) {
+            LOG.warnf("A channel did not end cleanly: %s", unclean.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.channel;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * The lanes of one channel. A message's lane is chosen by the first three levels of its topic, so
+ * that what concerns one device ({@code d/{tenant}/{device}}), or one service's events of one
+ * tenant ({@code events/{tenant}/{service}}), stays in order, while the rest goes on beside it.
+ * Used only on the channel's event loop.
+ */
+final class Lanes {
+
+    private static final Logger LOG = Logger.getLogger(Lanes.class);
+    private static final int KEY_LEVELS = 3;
+
+    private final MqttSession session;
+    private final Backoff backoff;
+    private final ChannelMetrics metrics;
+    private final Runnable onLeft;
+    private final List<Lane> lanes;
+    private final Promise<Void> drained = Promise.promise();
+    private boolean draining;
+    private volatile int inflight;
+
+    Lanes(
+            int count,
+            MqttSession session,
+            Backoff backoff,
+            ChannelMetrics metrics,
+            Runnable onLeft) {
+        this.session = session;
+        this.backoff = backoff;
+        this.metrics = metrics;
+        this.onLeft = onLeft;
+        this.lanes = Stream.generate(() -> new Lane(this)).limit(count).toList();
+        metrics.inflight(() -> inflight);
+    }
+
+    Flow.Publisher<Message<DeviceMessage>> messages(int lane) {
+        return lanes.get(lane).messages();
+    }
+
+    /** How many messages are in hand: waiting, being handled, or waiting to be tried again. */
+    int inflight() {
+        return inflight;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    void add(Delivery delivery) {
+        inflight(+1);
+        int hash = key(delivery.message().topic()).hashCode();
+        lanes.get(Math.floorMod(hash ^ (hash >>> 16), lanes.size())).add(delivery);
+    }
+
+    void forget(Predicate<Delivery> unwanted) {
+        lanes.forEach(lane -> lane.forget(unwanted));
+    }
+
+    /** Starts nothing new; completes when no handler has a message in hand any more. */
+    Future<Void> drain() {
+        draining = true;
+        forget(_ -> true);
+        if (inflight == 0) {
+            drained.tryComplete();
+        }
+        return drained.future();
+    }
+
+    void run(Runnable work) {
+        session.run(work);
+    }
+
+    void afterFailure(int failures, Runnable work) {
+        session.later(backoff.millis(failures), work);
+    }
+
+    void count(String outcome) {
+        metrics.count(outcome);
+    }
+
+    void failed(DeviceMessage message, Throwable failure) {
+        metrics.count("failed");
+        LOG.warnf("%s: %s is not handled yet: %s", metrics.channel(), message, failure);
+    }
+
+    void left() {
+        inflight(-1);
+        onLeft.run();
+        if (draining && inflight == 0) {
+            drained.tryComplete();
+        }
+    }
+
+    private void inflight(int change) {
+        inflight = inflight + change;
+    }
+
+    private static String key(String topic) {
+        int end = -1;
+        for (int level = 0; level < KEY_LEVELS; level++) {
+            end = topic.indexOf('/', end + 1);
+            if (end < 0) {
+                return topic;
+            }
+        }
+        return topic.substring(0, end);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.channel;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What all channels of a service share: {@code muster.mqtt.*}. */
+@ConfigMapping(prefix = "muster.mqtt")
+interface MqttConfig {
+
+    /** The broker's host. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** The broker's listener for services. */
+    @WithDefault("1883")
+    int port();
+
+    /** Whether the listener speaks TLS. */
+    @WithDefault("false")
+    boolean tls();
+
+    /**
+     * The named Quarkus TLS configuration that holds trust, key and, if need be, another host name
+     * check; the default one if absent.
+     */
+    Optional<String> tlsConfigurationName();
+
+    /**
+     * Tells the replicas of a service apart and stays the same across restarts, such as the ordinal
+     * of a pod; absent with one replica.
+     */
+    Optional<String> replica();
+
+    /** Whether incoming channels subscribe at the broker; false where all intake is pushed. */
+    @WithDefault("true")
+    boolean subscribe();
+
+    /** The largest message to read; a larger one ends the connection, so the broker refuses it. */
+    @WithDefault("1048576")
+    int maxMessageBytes();
+
+    /** How long a send waits for the broker's confirmation before it fails. */
+    @WithDefault("30s")
+    Duration sendTimeout();
+
+    /** How long the end of the service waits for messages in hand. */
+    @WithDefault("8s")
+    Duration drainTimeout();
+}
