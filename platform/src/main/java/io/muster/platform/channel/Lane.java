@@ -100,7 +100,7 @@ final class Lane {
     }
 
     private void again(Delivery delivery) {
-        if (resting && current == delivery) {
+        if (resting && delivery.equals(current)) {
             handOut(delivery);
         }
     }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -28,7 +29,7 @@ final class Lanes {
     private final List<Lane> lanes;
     private final Promise<Void> drained = Promise.promise();
     private boolean draining;
-    private volatile int inflight;
+    private final AtomicInteger inflight = new AtomicInteger();
 
     Lanes(
             int count,
@@ -41,7 +42,7 @@ final class Lanes {
         this.metrics = metrics;
         this.onLeft = onLeft;
         this.lanes = Stream.generate(() -> new Lane(this)).limit(count).toList();
-        metrics.inflight(() -> inflight);
+        metrics.inflight(inflight::get);
     }
 
     Flow.Publisher<Message<DeviceMessage>> messages(int lane) {
@@ -50,7 +51,7 @@ final class Lanes {
 
     /** How many messages are in hand: waiting, being handled, or waiting to be tried again. */
     int inflight() {
-        return inflight;
+        return inflight.get();
     }
 
     boolean draining() {
@@ -58,7 +59,7 @@ final class Lanes {
     }
 
     void add(Delivery delivery) {
-        inflight(+1);
+        inflight.incrementAndGet();
         int hash = key(delivery.message().topic()).hashCode();
         lanes.get(Math.floorMod(hash ^ (hash >>> 16), lanes.size())).add(delivery);
     }
@@ -71,7 +72,7 @@ final class Lanes {
     Future<Void> drain() {
         draining = true;
         forget(_ -> true);
-        if (inflight == 0) {
+        if (inflight.get() == 0) {
             drained.tryComplete();
         }
         return drained.future();
@@ -95,15 +96,11 @@ final class Lanes {
     }
 
     void left() {
-        inflight(-1);
+        inflight.decrementAndGet();
         onLeft.run();
-        if (draining && inflight == 0) {
+        if (draining && inflight.get() == 0) {
             drained.tryComplete();
         }
-    }
-
-    private void inflight(int change) {
-        inflight = inflight + change;
     }
 
     private static String key(String topic) {

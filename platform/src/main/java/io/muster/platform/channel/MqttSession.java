@@ -95,7 +95,7 @@ final class MqttSession {
     }
 
     boolean current(MqttClient candidate) {
-        return client == candidate;
+        return candidate.equals(client);
     }
 
     /** Connects, and from then on reconnects until {@link #close}. */
@@ -173,7 +173,7 @@ final class MqttSession {
     }
 
     private void lost(MqttClient former) {
-        if (client != former) {
+        if (!former.equals(client)) {
             return;
         }
         client = null;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class OutgoingQueue implements MqttSession.Owner {
     private final Promise<Void> drained = Promise.promise();
     private @Nullable MqttClient client;
     private boolean draining;
-    private volatile int inflight;
+    private final AtomicInteger inflight = new AtomicInteger();
 
     OutgoingQueue(
             Vertx vertx,
@@ -56,7 +57,7 @@ final class OutgoingQueue implements MqttSession.Owner {
         this.metrics = metrics;
         this.window = endpoint.unconfirmed();
         this.patience = patience;
-        metrics.inflight(() -> inflight);
+        metrics.inflight(inflight::get);
     }
 
     void open() {
@@ -92,7 +93,7 @@ final class OutgoingQueue implements MqttSession.Owner {
             send.outcome.fail(new ChannelBusyException());
             return;
         }
-        inflight(+1);
+        inflight.incrementAndGet();
         send.outcome.onTermination(() -> session.run(() -> over(send)));
         waiting.add(send);
         flush();
@@ -101,8 +102,8 @@ final class OutgoingQueue implements MqttSession.Owner {
     private void over(Send send) {
         send.over = true;
         waiting.remove(send);
-        inflight(-1);
-        if (draining && inflight == 0) {
+        inflight.decrementAndGet();
+        if (draining && inflight.get() == 0) {
             drained.tryComplete();
         }
     }
@@ -127,7 +128,7 @@ final class OutgoingQueue implements MqttSession.Owner {
 
     /** A failure of the connection itself is not the message's: it is sent again on the next. */
     private void written(MqttClient through, Send send, AsyncResult<Integer> packet) {
-        if (client != through) {
+        if (!through.equals(client)) {
             return;
         }
         if (packet.failed()) {
@@ -185,14 +186,10 @@ final class OutgoingQueue implements MqttSession.Owner {
 
     private Future<Void> drain() {
         draining = true;
-        if (inflight == 0) {
+        if (inflight.get() == 0) {
             drained.tryComplete();
         }
         return drained.future();
-    }
-
-    private void inflight(int change) {
-        inflight = inflight + change;
     }
 
     private static final class Send {
