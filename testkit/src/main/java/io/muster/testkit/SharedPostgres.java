@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
  * The one PostgreSQL of a test JVM. Quarkus loads test resources in a new class loader for every
@@ -66,17 +65,9 @@ public final class SharedPostgres {
     private static void stop(SandboxPostgres postgres, Path directory) {
         try {
             postgres.close();
-            delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .map(Path::toFile)
-                    .forEach(file -> file.delete());
-        }
+        Directories.delete(directory);
     }
 }
