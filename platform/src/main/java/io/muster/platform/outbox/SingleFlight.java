@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * many there are, and has it run once more, so what was requested last is always seen by a run that
  * began after the request.
  */
-final class SingleFlight {
+public final class SingleFlight {
 
     private enum State {
         IDLE,
@@ -22,11 +22,12 @@ final class SingleFlight {
     private final Supplier<Uni<Void>> work;
 
     /** The work must not fail: a failure has nobody to go to. */
-    SingleFlight(Supplier<Uni<Void>> work) {
+    public SingleFlight(Supplier<Uni<Void>> work) {
         this.work = work;
     }
 
-    void request() {
+    /** Asks for a run that begins after this call. */
+    public void request() {
         var before =
                 state.getAndUpdate(
                         now -> now == State.IDLE ? State.RUNNING : State.RUNNING_AND_REQUESTED);
