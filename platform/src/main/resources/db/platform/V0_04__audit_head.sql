@@ -3,6 +3,6 @@
 CREATE TABLE audit_head (
     tenant_id text   NOT NULL,
     sequence  bigint NOT NULL,
-    hash      bytea  NOT NULL,
+    hash      text   NOT NULL,
     PRIMARY KEY (tenant_id)
 );

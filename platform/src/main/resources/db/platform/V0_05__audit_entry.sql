@@ -4,6 +4,6 @@ CREATE TABLE audit_entry (
     tenant_id text   NOT NULL,
     sequence  bigint NOT NULL,
     body      text   NOT NULL,
-    hash      bytea  NOT NULL,
+    hash      text   NOT NULL,
     PRIMARY KEY (tenant_id, sequence)
 );

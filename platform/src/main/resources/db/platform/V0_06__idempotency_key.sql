@@ -3,7 +3,7 @@
 CREATE TABLE idempotency_key (
     tenant_id   text        NOT NULL,
     request_key text        NOT NULL,
-    fingerprint bytea       NOT NULL,
+    fingerprint text        NOT NULL,
     status      integer     NOT NULL,
     body        text        NOT NULL,
     created_at  timestamptz NOT NULL DEFAULT now(),

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.audit;
+
+import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of the audit log: entries, and one head row per tenant. */
+@ApplicationScoped
+class AuditStore {
+
+    // The update changes nothing: it takes the row's lock whether the row is new or not.
+    private static final String LOCK_HEAD =
+            """
+            INSERT INTO audit_head (tenant_id, sequence, hash) VALUES ($1, $2, $3)
+            ON CONFLICT (tenant_id) DO UPDATE SET sequence = audit_head.sequence
+            RETURNING sequence, hash
+            """;
+    private static final String HEAD = "SELECT sequence, hash FROM audit_head WHERE tenant_id = $1";
+    private static final String MOVE_HEAD =
+            """
+            UPDATE audit_head SET sequence = $2, hash = $3 WHERE tenant_id = $1
+            """;
+    private static final String INSERT =
+            """
+            INSERT INTO audit_entry (tenant_id, sequence, body, hash) VALUES ($1, $2, $3, $4)
+            """;
+    private static final String LIST =
+            """
+            SELECT sequence, body, hash FROM audit_entry
+            WHERE tenant_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+            """;
+
+    Uni<AuditHead> lockHead(SqlConnection connection, TenantId tenant) {
+        var none = AuditHead.NONE;
+        return connection
+                .preparedQuery(LOCK_HEAD)
+                .execute(Tuple.of(tenant.value(), none.sequence(), none.hash()))
+                .map(AuditStore::head);
+    }
+
+    Uni<AuditHead> head(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery(HEAD)
+                .execute(Tuple.of(tenant.value()))
+                .map(AuditStore::head);
+    }
+
+    Uni<Void> insert(SqlConnection connection, TenantId tenant, AuditLink link) {
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.of(tenant.value(), link.sequence(), link.body(), link.hash()))
+                .chain(() ->
+                        connection
+                                .preparedQuery(MOVE_HEAD)
+                                .execute(Tuple.of(tenant.value(), link.sequence(), link.hash())))
+                .replaceWithVoid();
+    }
+
+    Uni<List<AuditLink>> list(SqlConnection connection, TenantId tenant, long after, int limit) {
+        return connection
+                .preparedQuery(LIST)
+                .execute(Tuple.of(tenant.value(), after, limit))
+                .map(AuditStore::links);
+    }
+
+    private static AuditHead head(RowSet<Row> rows) {
+        var row = rows.iterator();
+        return row.hasNext() ? head(row.next()) : AuditHead.NONE;
+    }
+
+    private static AuditHead head(Row row) {
+        return new AuditHead(row.getLong("sequence"), row.getString("hash"));
+    }
+
+    private static List<AuditLink> links(RowSet<Row> rows) {
+        var links = new ArrayList<AuditLink>(rows.size());
+        rows.forEach(row ->
+                links.add(
+                        new AuditLink(
+                                row.getLong("sequence"),
+                                row.getString("body"),
+                                row.getString("hash"))));
+        return links;
+    }
+}
