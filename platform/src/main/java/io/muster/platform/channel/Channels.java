@@ -21,9 +21,11 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channels of this service, from their configuration to their end. Outgoing ones connect as
@@ -50,6 +52,7 @@ class Channels {
                     () -> ThreadLocalRandom.current().nextLong());
     private final Map<String, IncomingFeed> incoming = new ConcurrentHashMap<>();
     private final Map<String, OutgoingQueue> outgoing = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<@Nullable String>> reported = new ConcurrentHashMap<>();
 
     Channels(
             Vertx vertx,
@@ -77,8 +80,13 @@ class Channels {
 
     private IncomingFeed feed(String channel, Config config) {
         var metrics = new ChannelMetrics(registry, channel);
-        return new IncomingFeed(
-                vertx, settings.incoming(channel, config), login, memory, metrics, backoff);
+        var feed =
+                new IncomingFeed(
+                        vertx, settings.incoming(channel, config), login, memory, metrics, backoff);
+        if (shared.subscribe()) {
+            report(channel, config, feed::trouble);
+        }
+        return feed;
     }
 
     OutgoingQueue outgoing(Config config) {
@@ -92,6 +100,7 @@ class Channels {
                         new ChannelMetrics(registry, channel),
                         backoff);
         outgoing.put(channel, queue);
+        report(channel, config, queue::trouble);
         queue.open();
         return queue;
     }
@@ -100,15 +109,18 @@ class Channels {
         return Optional.ofNullable(incoming.get(channel));
     }
 
-    /** What keeps each channel from working; empty for one that works. */
+    /** What keeps each channel that matters to readiness from working; empty for one that works. */
     Map<String, Optional<String>> troubles() {
         var troubles = new TreeMap<String, Optional<String>>();
-        if (shared.subscribe()) {
-            incoming.forEach(
-                    (name, feed) -> troubles.put(name, Optional.ofNullable(feed.trouble())));
-        }
-        outgoing.forEach((name, queue) -> troubles.put(name, Optional.ofNullable(queue.trouble())));
+        reported.forEach(
+                (channel, trouble) -> troubles.put(channel, Optional.ofNullable(trouble.get())));
         return troubles;
+    }
+
+    private void report(String channel, Config config, Supplier<@Nullable String> trouble) {
+        if (config.getOptionalValue("health-readiness-enabled", Boolean.class).orElse(true)) {
+            reported.put(channel, trouble);
+        }
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {

@@ -28,6 +28,10 @@ interface MqttConfig {
      */
     Optional<String> tlsConfigurationName();
 
+    /** Whether the broker wants the service's client id and token; false for an open broker. */
+    @WithDefault("true")
+    boolean login();
+
     /**
      * Tells the replicas of a service apart and stays the same across restarts, such as the ordinal
      * of a pod; absent with one replica.

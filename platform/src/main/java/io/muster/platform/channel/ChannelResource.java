@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.platform.problem.Problems;
+import io.muster.platform.tenancy.Roles;
+import io.muster.platform.topic.TopicName;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * The other feed of every incoming channel: a broker's rule engine, a bridge or Knative Eventing
+ * pushes what the service would otherwise subscribe to, so that the service may scale to zero. The
+ * answer comes when the handler's work is committed; anything but success means: push it again.
+ */
+@Path("/channels/{name}")
+@RolesAllowed(Roles.SERVICE)
+@Tag(name = "channels")
+public class ChannelResource {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Channels channels;
+    private final PushedEvents events;
+
+    ChannelResource(Channels channels, ObjectMapper json) {
+        this.channels = channels;
+        this.events = new PushedEvents(json);
+    }
+
+    /** Hands CloudEvents, single, batched or in binary mode, to the channel's handler. */
+    @POST
+    @Operation(operationId = "pushToChannel", summary = "Deliver CloudEvents to a channel")
+    @APIResponse(responseCode = "204", description = "Every event is handled and committed")
+    @APIResponse(responseCode = "503", description = "Not all are; push them again")
+    public Uni<RestResponse<Void>> push(
+            @RestPath String name, @Context HttpHeaders headers, byte[] body) {
+        var feed = channels.incoming(name).orElseThrow(() -> Problems.notFound("No such channel."));
+        var messages = read(headers, body);
+        messages.forEach(message -> check(feed, message));
+        return pushAll(feed, messages).replaceWith(RestResponse.noContent());
+    }
+
+    private List<DeviceMessage> read(HttpHeaders headers, byte[] body) {
+        try {
+            return events.read(headers, body);
+        } catch (IllegalArgumentException malformed) {
+            throw Problems.invalid(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** What could not have come from the broker does not come from here either. */
+    private static void check(IncomingFeed feed, DeviceMessage message) {
+        if (!feed.covers(TopicName.of(message.topic()))) {
+            throw Problems.unprocessable("The channel does not take a message on this topic.");
+        }
+    }
+
+    private static Uni<Void> pushAll(IncomingFeed feed, List<DeviceMessage> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.join()
+                .all(messages.stream().map(feed::push).toList())
+                .andCollectFailures()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(_ -> Problems.unavailable("Not every event is handled."))
+                .replaceWithVoid();
+    }
+}
