@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.follow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.muster.platform.identity.ServiceToken;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Starts followers and keeps an eye on them. */
+@ApplicationScoped
+public class EventFollowers {
+
+    private static final String SNAPSHOT_PATH = "/api/v1/snapshot";
+
+    private final List<EventFollower> followers = new CopyOnWriteArrayList<>();
+    private final HttpClient client;
+    private final ServiceToken token;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    EventFollowers(
+            Vertx vertx,
+            TlsConfigurationRegistry tls,
+            ServiceToken token,
+            MeterRegistry meters,
+            Clock clock) {
+        this.client = vertx.createHttpClient(options(tls));
+        this.token = token;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    private static HttpClientOptions options(TlsConfigurationRegistry tls) {
+        var options = new HttpClientOptions();
+        tls.getDefault()
+                .ifPresent(config -> options.setTrustOptions(config.getTrustStoreOptions()));
+        return options;
+    }
+
+    /**
+     * Begins to follow a service and returns at once. Feed the answer with the messages of {@code
+     * events/+/{source}/#}; they wait for the first snapshot.
+     *
+     * @param source the followed service's short name, such as {@code registry}
+     * @param baseUrl where it serves {@code /api/v1/snapshot}
+     */
+    public EventFollower follow(String source, String baseUrl, SnapshotTarget target) {
+        var snapshots = new HttpSnapshotSource(client, token, baseUrl + SNAPSHOT_PATH);
+        var follower =
+                new EventFollower(
+                        source, snapshots, target, new FollowMeters(meters, source), clock);
+        meters.gauge(
+                "muster.follow.staleness.seconds",
+                Tags.of("source", source),
+                follower,
+                it -> it.staleness().toSeconds());
+        followers.add(follower);
+        follower.start();
+        return follower;
+    }
+
+    @Scheduled(
+            every = "{muster.follow.probe-every}",
+            identity = "follow-probe",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> probe() {
+        return Multi.createFrom()
+                .iterable(followers)
+                .onItem()
+                .transformToUniAndMerge(EventFollower::probe)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        followers.forEach(EventFollower::stop);
+    }
+}
