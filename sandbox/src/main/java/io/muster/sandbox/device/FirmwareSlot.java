@@ -17,8 +17,8 @@ final class FirmwareSlot {
         return firmware;
     }
 
-    synchronized Firmware boot(Version version) {
-        firmware = firmware.boot(version);
+    synchronized Firmware boot(UpdateJob job) {
+        firmware = firmware.boot(job.version(), job.manifest().securityVersion());
         return firmware;
     }
 }

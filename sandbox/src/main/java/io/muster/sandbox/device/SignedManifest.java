@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.util.stream.StreamSupport;
 
 /** What a release's author vouches for: the exact bytes that were signed, and the signature. */
 final class SignedManifest {
@@ -26,17 +25,17 @@ final class SignedManifest {
         return keys.signed(keyId, content, signature);
     }
 
-    boolean describes(String product, String version) {
+    boolean describes(UpdateJob job) {
         var manifest = json();
-        return manifest.path("product").asText().equals(product)
-                && manifest.path("version").asText().equals(version);
+        return manifest.path("product").asText().equals(job.product())
+                && manifest.path("version").asText().equals(job.version().text())
+                && manifest.path("sha256").asText().equals(job.sha256())
+                && manifest.path("size").asLong(-1) == job.size();
     }
 
-    boolean lists(String sha256, long size) {
-        return StreamSupport.stream(json().path("artifacts").spliterator(), false)
-                .anyMatch(artifact ->
-                        artifact.path("sha256").asText().equals(sha256)
-                                && artifact.path("size").asLong() == size);
+    /** The counter that may stay or grow from one release to the next, never fall. */
+    long securityVersion() {
+        return json().path("securityVersion").asLong(-1);
     }
 
     private JsonNode json() {

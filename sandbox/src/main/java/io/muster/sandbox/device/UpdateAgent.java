@@ -2,18 +2,18 @@
 package io.muster.sandbox.device;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Performs the updates a device is told to. One job at a time: a newer one ends the work on the one
- * before it, a job that was already ended gets its last report again, because the service that
- * still announces it may have missed it.
+ * before it, and an older one is not looked at. A job that has ended gets its last report again,
+ * because the service that still announces it may have missed it; one that was interrupted, by
+ * switching the device off for example, is begun again.
  */
 final class UpdateAgent {
 
     private final UpdateWork work;
-    private final AtomicReference<@Nullable Running> current = new AtomicReference<>();
+    private @Nullable Running current;
 
     UpdateAgent(UpdateWork work) {
         this.work = work;
@@ -26,28 +26,31 @@ final class UpdateAgent {
 
     /** Ends whatever is being done. */
     synchronized void stop() {
-        var running = current.get();
-        if (running != null) {
-            running.thread().interrupt();
+        if (current != null) {
+            current.thread().interrupt();
         }
     }
 
-    private void take(UpdateJob job) {
-        var running = current.get();
-        if (running != null && running.job().sameAs(job)) {
-            if (running.thread().isAlive()) {
-                return;
+    private synchronized void take(UpdateJob job) {
+        var running = current;
+        if (running == null) {
+            start(job, Optional.empty());
+        } else if (job.sameAs(running.job())) {
+            if (!running.thread().isAlive() && !work.repeatLast(job)) {
+                start(job, Optional.empty());
             }
-            work.repeatLast(job);
-            return;
+        } else if (job.revision() >= running.job().revision()) {
+            stop();
+            start(job, Optional.of(running.thread()));
         }
-        stop();
-        var before = Optional.ofNullable(running).map(Running::thread);
+    }
+
+    private synchronized void start(UpdateJob job, Optional<Thread> before) {
         var thread =
                 Thread.ofVirtual()
                         .name("update-" + job.jobId())
                         .unstarted(() -> perform(job, before));
-        current.set(new Running(job, thread));
+        current = new Running(job, thread);
         thread.start();
     }
 

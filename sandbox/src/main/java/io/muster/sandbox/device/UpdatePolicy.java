@@ -17,11 +17,12 @@ record UpdatePolicy(TrustedKeys keys) {
         if (!job.product().equals(firmware.product())) {
             return refuse("product-mismatch", "this device is not a " + job.product());
         }
-        if (!job.manifest().describes(job.product(), job.version().text())) {
-            return refuse("manifest-mismatch", "the manifest is for another product or version");
+        if (!job.manifest().describes(job)) {
+            return refuse("manifest-mismatch", "the job says other things than its manifest");
         }
-        if (!job.manifest().lists(job.sha256(), job.size())) {
-            return refuse("manifest-mismatch", "the manifest does not list this artifact");
+        if (job.manifest().securityVersion() < firmware.securityVersion()) {
+            return refuse(
+                    "security-version", "the release is older than a security fix this device has");
         }
         return direction(job, firmware);
     }

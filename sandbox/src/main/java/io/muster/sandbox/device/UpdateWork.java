@@ -58,12 +58,14 @@ final class UpdateWork {
         }
     }
 
-    /** Says again how the job ended, when it did. */
-    void repeatLast(UpdateJob job) {
+    /** Says again how the job ended; false when it did not end. */
+    boolean repeatLast(UpdateJob job) {
         var ended = last;
-        if (ended != null && ended.state().last() && ended.job().sameAs(job)) {
-            reports.later(ended);
+        if (ended == null || !ended.state().last() || !ended.job().sameAs(job)) {
+            return false;
         }
+        reports.later(ended);
+        return true;
     }
 
     private FirmwareImage fetch(UpdateJob job) throws IOException, InterruptedException {
@@ -90,7 +92,7 @@ final class UpdateWork {
         if (outcome == Outcome.HANGS) {
             Thread.sleep(Duration.ofDays(1));
         }
-        var booted = firmware.boot(job.version());
+        var booted = firmware.boot(job);
         report(job, State.VERIFYING, 100, null);
         reports.version(booted);
         if (outcome == Outcome.FAILS) {

@@ -117,13 +117,14 @@ final class TestRelease {
     }
 
     private static byte[] manifest(String version, byte[] image) {
-        var manifest =
-                JSON.createObjectNode().put("product", "demo-sensor").put("version", version);
-        manifest.putArray("artifacts")
-                .addObject()
+        return JSON.createObjectNode()
+                .put("product", "demo-sensor")
+                .put("securityVersion", 1)
+                .put("sha256", sha256(image))
                 .put("size", image.length)
-                .put("sha256", sha256(image));
-        return manifest.toString().getBytes(StandardCharsets.UTF_8);
+                .put("version", version)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] sign(byte[] manifest) {

@@ -52,13 +52,23 @@ class UpdatePolicyTest {
 
     @Test
     void anOlderVersionIsOnlyARollbackToWhatRanBefore() {
-        var updated = running.boot(new Version("1.1.0"));
+        var updated = running.boot(new Version("1.1.0"), 1);
 
         assertThat(policy.refusal(release.job("1.0.0"), updated).map(Refusal::code))
                 .contains("downgrade");
         assertThat(policy.refusal(release.rollback("1.0.0"), updated)).isEmpty();
         assertThat(policy.refusal(release.rollback("0.9.0"), updated).map(Refusal::code))
                 .contains("downgrade");
+    }
+
+    @Test
+    void aSecurityFixIsNeverTakenBack() {
+        var fixed = running.boot(new Version("1.1.0"), 2);
+
+        assertThat(policy.refusal(release.job("1.2.0"), fixed).map(Refusal::code))
+                .contains("security-version");
+        assertThat(policy.refusal(release.rollback("1.0.0"), fixed).map(Refusal::code))
+                .contains("security-version");
     }
 
     private Optional<String> code(UpdateJob job) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.sandbox.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.sandbox.device.ClaimTokens;
+import java.io.IOException;
+
+/** What demo and drills need of the registry. */
+public record RegistryApi(RestClient rest) implements ClaimTokens {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Registers the device where it is new, and gets a claim token for it. */
+    @Override
+    public String claim(String deviceId) throws IOException, InterruptedException {
+        try {
+            rest.post("/api/v1/devices", JSON.objectNode().put("id", deviceId)).require(201, 409);
+            return claimToken(deviceId);
+        } catch (NotObserved e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** A claim token for a device that is registered. */
+    public String claimToken(String deviceId)
+            throws IOException, InterruptedException, NotObserved {
+        return rest.post(
+                        "/api/v1/enrollment-profiles/default/tokens",
+                        JSON.objectNode().put("deviceId", deviceId))
+                .require(200, 201)
+                .required("tokens")
+                .required(0)
+                .required("secret")
+                .asText();
+    }
+
+    /** The device as the registry knows it. */
+    public JsonNode device(String deviceId) throws IOException, InterruptedException, NotObserved {
+        return rest.get("/api/v1/devices/" + deviceId).require(200);
+    }
+
+    /** Revokes a certificate by its fingerprint. */
+    public void revoke(String fingerprint) throws IOException, InterruptedException, NotObserved {
+        rest.post(
+                        "/api/v1/certificates/" + fingerprint + "/revoke",
+                        JSON.objectNode().put("reason", "keyCompromise"))
+                .require(200, 204);
+    }
+}
