@@ -55,6 +55,14 @@ public class Database {
     }
 
     /**
+     * Gives work that manages its connection itself, such as Panache's, the meaning of failures
+     * that {@link #transaction} has. It is run once.
+     */
+    public <T> Uni<T> guard(Uni<T> work) {
+        return work.onFailure(Database::unavailable).transform(StoreUnavailable::new);
+    }
+
+    /**
      * Streams what the work reads from one unchanging state of the database, however long the
      * reading takes. The connection is held until the stream ends or is cancelled.
      */
