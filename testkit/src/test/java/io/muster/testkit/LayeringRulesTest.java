@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.muster.testkit.layers.bad.Impure;
+import io.muster.testkit.layers.good.Pure;
+import org.junit.jupiter.api.Test;
+
+class LayeringRulesTest {
+
+    private static final LayeringRules RULES =
+            LayeringRules.of("io.muster.testkit.layers").domain("good", "bad");
+
+    @Test
+    void plainJavaIsFineInADomain() {
+        assertThatCode(() -> RULES.check(imported(Pure.class))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sqlInADomainIsNamedWithItsClass() {
+        assertThatThrownBy(() -> RULES.check(imported(Impure.class)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Impure")
+                .hasMessageContaining("java.sql");
+    }
+
+    private static JavaClasses imported(Class<?> type) {
+        return new ClassFileImporter().importClasses(type);
+    }
+}
