@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** The shadow service: what is wanted of each device, what it says of itself, and what differs. */
 @NullMarked
 package io.muster.shadow;
 

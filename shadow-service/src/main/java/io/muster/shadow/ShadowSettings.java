@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow;
+
+import io.muster.shadow.document.ShadowLimits;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How the shadow service behaves: {@code muster.shadow.*}. */
+@ConfigMapping(prefix = "muster.shadow")
+public interface ShadowSettings {
+
+    /** How large things may be; what is larger is refused with a reason, never cut off. */
+    Limits limits();
+
+    /**
+     * Whether each change of a reported section is also told to other services, as event {@code
+     * shadow.reported}. Off saves one message per change where nobody listens.
+     */
+    @WithDefault("true")
+    boolean events();
+
+    /**
+     * Whether each accepted change is followed by a message on {@code …/documents} with the whole
+     * document before and after it. Off by default: most devices never subscribe to it, and a
+     * broker can't tell us.
+     */
+    @WithDefault("false")
+    boolean documents();
+
+    /**
+     * How many transactions run at the same time, each for the devices whose ids fall to it. More
+     * than the database has use for only makes each transaction smaller.
+     */
+    @WithDefault("4")
+    int writers();
+
+    /** The sizes of {@link ShadowLimits}. */
+    interface Limits {
+
+        /** Bytes of one request before it is parsed. */
+        @WithDefault("131072")
+        int payloadBytes();
+
+        /** Bytes of desired and reported together, minified, without metadata. */
+        @WithDefault("65536")
+        int documentBytes();
+
+        /** Levels of nesting in a section, the section itself being the first. */
+        @WithDefault("8")
+        int depth();
+
+        /** Bytes of one member's name. */
+        @WithDefault("256")
+        int memberNameBytes();
+
+        /** The limits as the domain takes them. */
+        default ShadowLimits toLimits() {
+            return new ShadowLimits(payloadBytes(), documentBytes(), depth(), memberNameBytes());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.document.ShadowMessages;
+import io.muster.shadow.store.ShadowKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A shadow as the API shows it; parts that were not asked for are left out. */
+@Schema(name = "Shadow")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ShadowView(
+        String deviceId,
+        String name,
+        @Schema(description = "Goes up by one with every change, also after a delete.")
+                long version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Schema(implementation = Map.class, description = "What is wanted of the device.")
+                @Nullable JsonNode desired,
+        @Schema(implementation = Map.class, description = "What the device says of itself.")
+                @Nullable JsonNode reported,
+        @Schema(implementation = Map.class, description = "What is desired and not reported.")
+                @Nullable JsonNode delta,
+        @Schema(
+                        implementation = Map.class,
+                        description = "When each member was last written, as ts in milliseconds.")
+                @Nullable JsonNode metadata) {
+
+    static ShadowView of(ShadowKey key, ShadowDocument document, Set<Field> fields) {
+        return new ShadowView(
+                key.device().value(),
+                key.name().value(),
+                document.version(),
+                document.createdAt(),
+                document.updatedAt(),
+                part(fields, Field.DESIRED, document.desired()::state),
+                part(fields, Field.REPORTED, document.reported()::state),
+                part(fields, Field.DELTA, () -> document.delta().state()),
+                part(fields, Field.METADATA, () -> ShadowMessages.stamps(document)));
+    }
+
+    private static @Nullable JsonNode part(
+            Set<Field> fields, Field field, Supplier<JsonNode> content) {
+        return fields.contains(field) ? content.get() : null;
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.store;
+
+import io.muster.shadow.document.Change.Merge;
+import io.muster.shadow.document.Outcome;
+import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.document.ShadowRules;
+import io.muster.shadow.store.Command.Alter;
+import io.muster.shadow.store.Command.Look;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Commands carried out one after the other on what was read for them, in memory. Each sees the ones
+ * before it; what is written in the end is the last state of each shadow.
+ */
+final class Batch {
+
+    private final Map<ShadowKey, Stored> before;
+    private final Map<ShadowKey, Stored> after = new HashMap<>();
+    private final Map<Remembered.Key, Remembered> requests;
+    private final Set<ShadowKey> reported = new HashSet<>();
+    private final List<Remembered> carriedOut = new ArrayList<>();
+    private final List<Deed> deeds = new ArrayList<>();
+    private final ShadowLimits limits;
+    private final Instant now;
+
+    Batch(
+            Map<ShadowKey, Stored> shadows,
+            Map<Remembered.Key, Remembered> requests,
+            ShadowLimits limits,
+            Instant now) {
+        this.before = shadows;
+        this.requests = new HashMap<>(requests);
+        this.limits = limits;
+        this.now = now;
+    }
+
+    /** One shadow's new state, to be written if the version is still the expected one. */
+    record Write(ShadowKey key, Stored stored, long expectedVersion) {}
+
+    /** A change made over the API. */
+    record Deed(String subject, Alter command, long version) {}
+
+    List<Result> runAll(List<Command> commands) {
+        return commands.stream().map(this::run).toList();
+    }
+
+    List<Write> writes() {
+        return after.entrySet().stream()
+                .map(e -> new Write(e.getKey(), e.getValue(), read(e.getKey()).shadow().version()))
+                .toList();
+    }
+
+    /** The requests to remember from now on. */
+    List<Remembered> carriedOut() {
+        return carriedOut;
+    }
+
+    List<Deed> deeds() {
+        return deeds;
+    }
+
+    /** The documents whose reported section was written to. */
+    Map<ShadowKey, ShadowDocument> reports() {
+        var reports = new HashMap<ShadowKey, ShadowDocument>();
+        for (var key : reported) {
+            if (current(key).shadow() instanceof ShadowDocument document) {
+                reports.put(key, document);
+            }
+        }
+        return reports;
+    }
+
+    private Result run(Command command) {
+        return switch (command) {
+            case Look(var key) -> new Result.Seen(current(key));
+            case Alter alter -> earlier(alter).orElseGet(() -> carryOut(alter));
+        };
+    }
+
+    private Optional<Result> earlier(Alter alter) {
+        return alter.once()
+                .map(id -> requests.get(new Remembered.Key(alter.key(), id.token())))
+                .map(request -> repeated(alter, request));
+    }
+
+    private Result repeated(Alter alter, Remembered earlier) {
+        boolean same = alter.once().filter(earlier.id()::equals).isPresent();
+        return same
+                ? new Result.Repeated(
+                        current(alter.key()).shadow(), earlier.version(), earlier.appliedAt())
+                : new Result.TokenReused();
+    }
+
+    private Result carryOut(Alter alter) {
+        var shadow = current(alter.key()).shadow();
+        var outcome = ShadowRules.apply(shadow, alter.change(), alter.expected(), limits, now);
+        switch (outcome) {
+            case Outcome.Applied(_, var next) -> changed(alter, next);
+            case Outcome.Erased(_, var next) -> changed(alter, next);
+            case Outcome.Conflict _, Outcome.Missing _, Outcome.TooLarge _ -> {}
+        }
+        return new Result.Done(outcome, now);
+    }
+
+    private void changed(Alter alter, Shadow next) {
+        after.put(alter.key(), current(alter.key()).with(next));
+        if (alter.origin() instanceof Origin.Operator(var subject)) {
+            deeds.add(new Deed(subject, alter, next.version()));
+            after.computeIfPresent(alter.key(), (_, stored) -> markedIfBehind(stored));
+        }
+        if (alter.change() instanceof Merge(var patch) && patch.touchesReported()) {
+            reported.add(alter.key());
+        }
+        alter.once().ifPresent(id -> remember(alter.key(), id, next.version()));
+    }
+
+    private Stored markedIfBehind(Stored stored) {
+        return stored.inSync() ? stored : stored.marked(now);
+    }
+
+    private void remember(ShadowKey key, RequestId id, long version) {
+        var request = new Remembered(key, id, version, now);
+        requests.put(request.key(), request);
+        carriedOut.add(request);
+    }
+
+    private Stored current(ShadowKey key) {
+        return after.getOrDefault(key, read(key));
+    }
+
+    private Stored read(ShadowKey key) {
+        return before.getOrDefault(key, Stored.NOTHING);
+    }
+}

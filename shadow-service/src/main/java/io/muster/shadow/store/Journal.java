@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.store;
+
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.audit.AuditEntry;
+import io.muster.platform.audit.AuditLog;
+import io.muster.platform.outbox.Outbox;
+import io.muster.shadow.ShadowSettings;
+import io.muster.shadow.document.Change;
+import io.muster.shadow.document.ShadowDocument;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/**
+ * What others learn of a batch, written in its transaction: the audit log of what operators did,
+ * and the event {@code shadow.reported} of each shadow whose device spoke.
+ */
+@ApplicationScoped
+class Journal {
+
+    private static final String REPORTED = "shadow.reported";
+
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final boolean events;
+
+    Journal(AuditLog audit, Outbox outbox, ShadowSettings settings) {
+        this.audit = audit;
+        this.outbox = outbox;
+        this.events = settings.events();
+    }
+
+    /** Both lock a row of the tenant: the audit log first, tenants in the order of their names. */
+    Uni<Void> write(SqlConnection connection, Batch batch) {
+        var deeds = batch.deeds().stream().sorted(comparing(d -> d.command().key().tenant()));
+        return Multi.createFrom()
+                .iterable(deeds.toList())
+                .onItem()
+                .transformToUniAndConcatenate(deed -> audit(connection, deed))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> events ? announce(connection, batch) : Uni.createFrom().voidItem());
+    }
+
+    /** After the commit: has the events published now. */
+    void wake() {
+        if (events) {
+            outbox.wake();
+        }
+    }
+
+    private Uni<Void> announce(SqlConnection connection, Batch batch) {
+        var reports =
+                batch.reports().entrySet().stream()
+                        .sorted(comparing(report -> report.getKey().tenant()))
+                        .toList();
+        return Multi.createFrom()
+                .iterable(reports)
+                .onItem()
+                .transformToUniAndConcatenate(report -> announce(connection, report))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Long> announce(
+            SqlConnection connection, Map.Entry<ShadowKey, ShadowDocument> report) {
+        var key = report.getKey();
+        var data =
+                object().put("device", key.device().value())
+                        .put("shadow", key.name().value())
+                        .put("version", report.getValue().version());
+        data.set("reported", report.getValue().reported().state());
+        return outbox.append(connection, key.tenant(), REPORTED, key.device().value(), data);
+    }
+
+    private Uni<Void> audit(SqlConnection connection, Batch.Deed deed) {
+        var key = deed.command().key();
+        var action =
+                switch (deed.command().change()) {
+                    case Change.Merge _ -> "shadow.update";
+                    case Change.Erase _ -> "shadow.delete";
+                };
+        var target = key.device() + "/" + key.name();
+        var detail = object().put("version", deed.version());
+        return audit.append(
+                connection, key.tenant(), new AuditEntry(deed.subject(), action, target, detail));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.store;
+
+/** Who asks for a change, and so who sees to it that its consequences are published. */
+public sealed interface Origin {
+
+    /**
+     * The device itself. Its request is not acknowledged to the broker before the answers are sent:
+     * after a crash the broker delivers it again.
+     */
+    record Device() implements Origin {}
+
+    /**
+     * A person or program that used the API. Nobody repeats the request after a crash, so the
+     * change itself carries a mark until its delta was published. It is audited.
+     *
+     * @param subject as the audit log names it
+     */
+    record Operator(String subject) implements Origin {}
+}

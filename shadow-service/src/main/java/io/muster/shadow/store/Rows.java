@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.store;
+
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
+import io.muster.shadow.document.Absent;
+import io.muster.shadow.document.Section;
+import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.document.ShadowJson;
+import io.muster.shadow.document.ShadowName;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** How rows become values. */
+final class Rows {
+
+    private Rows() {}
+
+    static ShadowKey key(Row row) {
+        return new ShadowKey(
+                new TenantId(row.getString("tenant_id")),
+                new DeviceId(row.getString("device_id")),
+                new ShadowName(row.getString("name")));
+    }
+
+    static Stored stored(Row row) {
+        var mark = row.getOffsetDateTime("unpublished_since");
+        return new Stored(shadow(row), mark == null ? null : mark.toInstant());
+    }
+
+    static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Shadow shadow(Row row) {
+        long version = row.getLong("version");
+        return row.getBoolean("deleted")
+                ? new Absent(version)
+                : new ShadowDocument(
+                        version,
+                        section(row, "desired"),
+                        section(row, "reported"),
+                        instant(row, "created_at"),
+                        instant(row, "updated_at"));
+    }
+
+    private static Section section(Row row, String column) {
+        return new Section(
+                ShadowJson.stored(row.getBuffer(column).getBytes()),
+                ShadowJson.stored(row.getBuffer(column + "_stamps").getBytes()));
+    }
+}

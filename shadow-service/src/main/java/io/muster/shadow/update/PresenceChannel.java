@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.update;
+
+import io.muster.platform.channel.DeviceMessage;
+import io.muster.platform.event.CloudEvent;
+import io.muster.platform.parked.ParkedMessages;
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.EventTopic;
+import io.muster.platform.topic.TenantId;
+import io.muster.shadow.publish.Deltas;
+import io.muster.shadow.store.Marks;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * The registry's news of devices that come back: they get what differs once more. The event is
+ * acknowledged when the marks are stored, so a crash after that only delays the deltas. An event
+ * that is delivered twice costs one more message, and one that is lost nothing a device does not
+ * get by asking.
+ */
+@ApplicationScoped
+class PresenceChannel {
+
+    private final Marks marks;
+    private final Deltas deltas;
+    private final ParkedMessages parked;
+
+    PresenceChannel(Marks marks, Deltas deltas, ParkedMessages parked) {
+        this.marks = marks;
+        this.deltas = deltas;
+        this.parked = parked;
+    }
+
+    /** A device that came, or one that went. */
+    private record Presence(TenantId tenant, DeviceId device, boolean connected) {
+
+        /** Empty when it is no such event, or one of another tenant than its topic's. */
+        static Optional<Presence> of(DeviceMessage message) {
+            return EventTopic.parse(message.topic())
+                    .flatMap(topic -> event(message).flatMap(event -> of(topic, event)));
+        }
+
+        private static Optional<CloudEvent> event(DeviceMessage message) {
+            try {
+                return Optional.of(CloudEvent.parse(message.payload()));
+            } catch (IllegalArgumentException malformed) {
+                return Optional.empty();
+            }
+        }
+
+        private static Optional<Presence> of(EventTopic topic, CloudEvent event) {
+            var connected = event.data().path("connected");
+            return DeviceId.parse(event.data().path("device").asText())
+                    .filter(_ -> connected.isBoolean() && topic.tenant().equals(event.tenant()))
+                    .map(id -> new Presence(event.tenant(), id, connected.booleanValue()));
+        }
+    }
+
+    @Incoming("presence-events")
+    Uni<Void> on(DeviceMessage message) {
+        return Presence.of(message)
+                .map(this::on)
+                .orElseGet(() -> parked.park(message, "not an event of this channel"));
+    }
+
+    private Uni<Void> on(Presence presence) {
+        return presence.connected()
+                ? marks.mark(presence.tenant(), presence.device())
+                        .invoke(keys -> keys.forEach(deltas::publishSoon))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+}

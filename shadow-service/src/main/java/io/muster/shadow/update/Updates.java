@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.update;
+
+import io.muster.shadow.ShadowSettings;
+import io.muster.shadow.document.Change;
+import io.muster.shadow.document.Outcome;
+import io.muster.shadow.document.Refusal;
+import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.document.UpdateRequest;
+import io.muster.shadow.document.UpdateRequest.Parsed;
+import io.muster.shadow.store.Command;
+import io.muster.shadow.store.Origin;
+import io.muster.shadow.store.RequestId;
+import io.muster.shadow.store.Result;
+import io.muster.shadow.store.Shadows;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/**
+ * Devices that report. A device writes its own report and nothing else: what is desired of it, and
+ * whether the shadow exists, is for others to say.
+ */
+@ApplicationScoped
+class Updates {
+
+    private static final Origin DEVICE = new Origin.Device();
+    private static final Refusal ONLY_REPORTED =
+            Refusal.forbidden("a device may write only state.reported");
+    private static final Refusal NO_DELETE = Refusal.forbidden("a device may not delete a shadow");
+
+    private final Shadows shadows;
+    private final Answers answers;
+    private final ShadowLimits limits;
+
+    Updates(Shadows shadows, Answers answers, ShadowSettings settings) {
+        this.shadows = shadows;
+        this.answers = answers;
+        this.limits = settings.limits().toLimits();
+    }
+
+    Uni<Void> update(ShadowTopic.Request to, byte[] payload) {
+        return switch (UpdateRequest.parse(payload, limits)) {
+            case Parsed.Invalid(var refusal, var token) -> answers.reject(to, refusal, token);
+            case Parsed.Valid(var request) when request.patch().touchesDesired() ->
+                    answers.reject(to, ONLY_REPORTED, request.clientToken());
+            case Parsed.Valid(var request) -> carryOut(to, request, payload);
+        };
+    }
+
+    Uni<Void> refuseDelete(ShadowTopic.Request to, byte[] payload) {
+        return answers.reject(to, NO_DELETE, UpdateRequest.tokenOf(payload, limits));
+    }
+
+    private Uni<Void> carryOut(ShadowTopic.Request to, UpdateRequest request, byte[] payload) {
+        var command =
+                new Command.Alter(
+                        to.key(),
+                        new Change.Merge(request.patch()),
+                        request.expected(),
+                        DEVICE,
+                        request.clientToken().map(token -> RequestId.of(token, payload)));
+        return shadows.submit(command).chain(result -> answer(to, request, result));
+    }
+
+    private Uni<Void> answer(ShadowTopic.Request to, UpdateRequest request, Result result) {
+        return switch (result) {
+            case Result.Done(var outcome, var at) -> answer(to, request, outcome, at);
+            case Result.Repeated(var shadow, var version, var at) ->
+                    answers.acceptAgain(to, request, shadow, version, at);
+            case Result.TokenReused() ->
+                    answers.reject(to, Refusal.tokenReused(), request.clientToken());
+            case Result.Seen _ -> throw unexpected();
+        };
+    }
+
+    private Uni<Void> answer(
+            ShadowTopic.Request to, UpdateRequest request, Outcome outcome, Instant at) {
+        return switch (outcome) {
+            case Outcome.Applied(var before, var after) ->
+                    answers.accept(to, request, before, after, at);
+            case Outcome.Conflict _ ->
+                    answers.reject(to, Refusal.versionConflict(), request.clientToken());
+            case Outcome.TooLarge _ ->
+                    answers.reject(to, Refusal.tooLarge(), request.clientToken());
+            case Outcome.Erased _, Outcome.Missing _ -> throw unexpected();
+        };
+    }
+
+    private static IllegalStateException unexpected() {
+        return new IllegalStateException("not what comes of an update");
+    }
+}
