@@ -2,8 +2,8 @@
 -- Events that are committed and not yet confirmed by the broker; rows are deleted once they are.
 CREATE TABLE outbox_event (
     tenant_id text   NOT NULL,
-    sequence  bigint NOT NULL,
+    seq       bigint NOT NULL,
     type      text   NOT NULL,
     body      text   NOT NULL,
-    PRIMARY KEY (tenant_id, sequence)
+    PRIMARY KEY (tenant_id, seq)
 );

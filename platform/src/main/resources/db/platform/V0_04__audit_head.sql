@@ -2,7 +2,7 @@
 -- The last link of a tenant's audit chain, locked by every transaction that adds one.
 CREATE TABLE audit_head (
     tenant_id text   NOT NULL,
-    sequence  bigint NOT NULL,
+    seq       bigint NOT NULL,
     hash      text   NOT NULL,
     PRIMARY KEY (tenant_id)
 );

@@ -2,8 +2,8 @@
 -- What was done by whom. The hash covers the entry's canonical JSON, in body, and the hash before it; rows are never changed.
 CREATE TABLE audit_entry (
     tenant_id text   NOT NULL,
-    sequence  bigint NOT NULL,
+    seq       bigint NOT NULL,
     body      text   NOT NULL,
     hash      text   NOT NULL,
-    PRIMARY KEY (tenant_id, sequence)
+    PRIMARY KEY (tenant_id, seq)
 );

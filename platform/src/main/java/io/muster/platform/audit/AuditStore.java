@@ -18,23 +18,23 @@ class AuditStore {
     // The update changes nothing: it takes the row's lock whether the row is new or not.
     private static final String LOCK_HEAD =
             """
-            INSERT INTO audit_head (tenant_id, sequence, hash) VALUES ($1, $2, $3)
-            ON CONFLICT (tenant_id) DO UPDATE SET sequence = audit_head.sequence
-            RETURNING sequence, hash
+            INSERT INTO audit_head (tenant_id, seq, hash) VALUES ($1, $2, $3)
+            ON CONFLICT (tenant_id) DO UPDATE SET seq = audit_head.seq
+            RETURNING seq, hash
             """;
-    private static final String HEAD = "SELECT sequence, hash FROM audit_head WHERE tenant_id = $1";
+    private static final String HEAD = "SELECT seq, hash FROM audit_head WHERE tenant_id = $1";
     private static final String MOVE_HEAD =
             """
-            UPDATE audit_head SET sequence = $2, hash = $3 WHERE tenant_id = $1
+            UPDATE audit_head SET seq = $2, hash = $3 WHERE tenant_id = $1
             """;
     private static final String INSERT =
             """
-            INSERT INTO audit_entry (tenant_id, sequence, body, hash) VALUES ($1, $2, $3, $4)
+            INSERT INTO audit_entry (tenant_id, seq, body, hash) VALUES ($1, $2, $3, $4)
             """;
     private static final String LIST =
             """
-            SELECT sequence, body, hash FROM audit_entry
-            WHERE tenant_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+            SELECT seq, body, hash FROM audit_entry
+            WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
             """;
 
     Uni<AuditHead> lockHead(SqlConnection connection, TenantId tenant) {
@@ -76,7 +76,7 @@ class AuditStore {
     }
 
     private static AuditHead head(Row row) {
-        return new AuditHead(row.getLong("sequence"), row.getString("hash"));
+        return new AuditHead(row.getLong("seq"), row.getString("hash"));
     }
 
     private static List<AuditLink> links(RowSet<Row> rows) {
@@ -84,9 +84,7 @@ class AuditStore {
         rows.forEach(row ->
                 links.add(
                         new AuditLink(
-                                row.getLong("sequence"),
-                                row.getString("body"),
-                                row.getString("hash"))));
+                                row.getLong("seq"), row.getString("body"), row.getString("hash"))));
         return links;
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -21,11 +22,13 @@ public class Outbox {
     private final OutboxStore store;
     private final ServiceName service;
     private final Relay relay;
+    private final Clock clock;
 
-    Outbox(OutboxStore store, ServiceName service, Relay relay) {
+    Outbox(OutboxStore store, ServiceName service, Relay relay, Clock clock) {
         this.store = store;
         this.service = service;
         this.relay = relay;
+        this.clock = clock;
     }
 
     /**
@@ -45,18 +48,19 @@ public class Outbox {
                 .map(CloudEvent::sequence);
     }
 
+    /**
+     * How far the events are that the connection sees, by tenant: what a snapshot begins with. Read
+     * them in the snapshot's own transaction, or they tell of another state than it does.
+     */
+    public Uni<List<EventHead>> heads(SqlConnection connection) {
+        return store.heads(connection);
+    }
+
     private CloudEvent event(
             TenantId tenant, long sequence, String type, String subject, ObjectNode data) {
         var id = UUID.randomUUID().toString();
         return new CloudEvent(
-                id,
-                service.source(),
-                type,
-                subject,
-                tenant,
-                sequence,
-                Clock.systemUTC().instant(),
-                data);
+                id, service.source(), type, subject, tenant, sequence, clock.instant(), data);
     }
 
     /**

@@ -24,14 +24,15 @@ class OutboxStore {
 
     private static final String NEXT_SEQUENCE =
             """
-            INSERT INTO event_head (tenant_id, sequence) VALUES ($1, 1)
-            ON CONFLICT (tenant_id) DO UPDATE SET sequence = event_head.sequence + 1
-            RETURNING sequence
+            INSERT INTO event_head (tenant_id, seq) VALUES ($1, 1)
+            ON CONFLICT (tenant_id) DO UPDATE SET seq = event_head.seq + 1
+            RETURNING seq
             """;
     private static final String INSERT =
             """
-            INSERT INTO outbox_event (tenant_id, sequence, type, body) VALUES ($1, $2, $3, $4)
+            INSERT INTO outbox_event (tenant_id, seq, type, body) VALUES ($1, $2, $3, $4)
             """;
+    private static final String HEADS = "SELECT tenant_id, seq FROM event_head ORDER BY tenant_id";
     private static final String PENDING_TENANTS =
             """
             SELECT tenant_id FROM event_head h
@@ -50,10 +51,10 @@ class OutboxStore {
             "DELETE FROM outbox_lease WHERE tenant_id = $1 AND holder = $2";
     private static final String FIRST =
             """
-            SELECT sequence, type, body FROM outbox_event WHERE tenant_id = $1 ORDER BY sequence LIMIT $2
+            SELECT seq, type, body FROM outbox_event WHERE tenant_id = $1 ORDER BY seq LIMIT $2
             """;
     private static final String DELETE_UP_TO =
-            "DELETE FROM outbox_event WHERE tenant_id = $1 AND sequence <= $2";
+            "DELETE FROM outbox_event WHERE tenant_id = $1 AND seq <= $2";
 
     /** An event as it waits: its body is final, so relaying only copies. */
     record Pending(long sequence, String type, String body) {}
@@ -62,7 +63,7 @@ class OutboxStore {
         return connection
                 .preparedQuery(NEXT_SEQUENCE)
                 .execute(Tuple.of(tenant.value()))
-                .map(rows -> rows.iterator().next().getLong("sequence"));
+                .map(rows -> rows.iterator().next().getLong("seq"));
     }
 
     Uni<Void> insert(SqlConnection connection, CloudEvent event) {
@@ -71,6 +72,14 @@ class OutboxStore {
                 .preparedQuery(INSERT)
                 .execute(Tuple.of(event.tenant().value(), event.sequence(), event.type(), body))
                 .replaceWithVoid();
+    }
+
+    Uni<List<EventHead>> heads(SqlConnection connection) {
+        return connection.query(HEADS).execute().map(rows -> list(rows, OutboxStore::head));
+    }
+
+    private static EventHead head(Row row) {
+        return new EventHead(new TenantId(row.getString("tenant_id")), row.getLong("seq"));
     }
 
     Uni<List<TenantId>> pendingTenants(SqlConnection connection, int limit) {
@@ -109,7 +118,7 @@ class OutboxStore {
     }
 
     private static Pending pending(Row row) {
-        return new Pending(row.getLong("sequence"), row.getString("type"), row.getString("body"));
+        return new Pending(row.getLong("seq"), row.getString("type"), row.getString("body"));
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {
