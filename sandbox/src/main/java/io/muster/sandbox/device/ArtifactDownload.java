@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,10 +27,12 @@ final class ArtifactDownload {
     private static final int CHUNK = 16 * 1024;
 
     private final HttpClient http;
+    private final UnaryOperator<InputStream> line;
     private final RandomGenerator random;
 
-    ArtifactDownload(HttpClient http, RandomGenerator random) {
+    ArtifactDownload(HttpClient http, UnaryOperator<InputStream> line, RandomGenerator random) {
         this.http = http;
+        this.line = line;
         this.random = random;
     }
 
@@ -66,7 +69,7 @@ final class ArtifactDownload {
         }
         HttpResponse<InputStream> response =
                 http.send(request.build(), BodyHandlers.ofInputStream());
-        try (var body = response.body()) {
+        try (var body = line.apply(response.body())) {
             accept(response, flash);
             drain(body, flash, cut, progress);
         }

@@ -33,8 +33,10 @@ public final class DeviceSession implements AutoCloseable {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final int SESSION_SECONDS = 3600;
 
     private final DeviceTopics topics;
+    private final boolean keepsSession;
     private final RandomGenerator random;
     private final Runnable arrived;
     private final Presence presence;
@@ -56,10 +58,12 @@ public final class DeviceSession implements AutoCloseable {
             Presence presence,
             Inbox inbox,
             Runnable arrived,
+            boolean keepsSession,
             RandomGenerator random) {
         this.topics = topics;
         this.presence = presence;
         this.arrived = arrived;
+        this.keepsSession = keepsSession;
         this.random = random;
         this.client =
                 Mqtt5Client.builder()
@@ -135,7 +139,8 @@ public final class DeviceSession implements AutoCloseable {
 
     private Mqtt5Connect connect() {
         return Mqtt5Connect.builder()
-                .cleanStart(true)
+                .cleanStart(!keepsSession)
+                .sessionExpiryInterval(keepsSession ? SESSION_SECONDS : 0)
                 .keepAlive(KEEP_ALIVE_SECONDS)
                 .willPublish()
                 .topic(topics.topic("presence"))

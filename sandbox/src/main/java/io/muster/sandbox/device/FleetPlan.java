@@ -5,6 +5,8 @@ package io.muster.sandbox.device;
  * Which devices there are and how they behave.
  *
  * @param prefix what their ids begin with; a number follows
+ * @param keepsSession whether the broker queues for a device that is away; if not, the device asks
+ *     for what it missed
  * @param concurrency how many devices enroll or connect at the same time; more than the machine's
  *     cores only fills queues
  */
@@ -15,6 +17,7 @@ public record FleetPlan(
         String product,
         String version,
         Behaviour behaviour,
+        boolean keepsSession,
         int concurrency) {
 
     /** The product that simulated devices are, unless told otherwise. */
@@ -42,7 +45,25 @@ public record FleetPlan(
                 PRODUCT,
                 FIRST_VERSION,
                 Behaviour.sound(seed),
+                false,
                 DEFAULT_CONCURRENCY);
+    }
+
+    /** The same fleet as another product. */
+    public FleetPlan of(String otherProduct) {
+        return new FleetPlan(
+                prefix, size, tenant, otherProduct, version, behaviour, keepsSession, concurrency);
+    }
+
+    /** The same fleet behaving otherwise. */
+    public FleetPlan behaving(Behaviour other) {
+        return new FleetPlan(
+                prefix, size, tenant, product, version, other, keepsSession, concurrency);
+    }
+
+    /** The same fleet, for whose devices the broker queues while they are away. */
+    public FleetPlan keepingSessions() {
+        return new FleetPlan(prefix, size, tenant, product, version, behaviour, true, concurrency);
     }
 
     String deviceId(int number) {

@@ -3,6 +3,7 @@ package io.muster.sandbox.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class SimulatedDevice {
     private final UpdateAgent updates;
     private volatile @Nullable DeviceIdentity identity;
     private volatile @Nullable DeviceSession session;
+    private volatile Inbox tap = (topic, payload) -> {};
 
     SimulatedDevice(FleetPlan plan, FleetWiring wiring, int number) {
         this.plan = plan;
@@ -30,7 +32,7 @@ public final class SimulatedDevice {
                 new UpdateAgent(
                         new UpdateWork(
                                 new UpdatePolicy(wiring.releaseKeys()),
-                                new ArtifactDownload(wiring.downloads(), random),
+                                new ArtifactDownload(wiring.downloads(), wiring.line(), random),
                                 new UpdateReports(this::publish, random),
                                 new Temper(plan.behaviour(), number),
                                 firmware));
@@ -62,6 +64,7 @@ public final class SimulatedDevice {
                         new Presence(() -> firmware.now().running().text()),
                         this::receive,
                         this::arrived,
+                        plan.keepsSession(),
                         plan.behaviour().random(number, "reconnect"));
         session = opened;
         return opened.open();
@@ -86,6 +89,11 @@ public final class SimulatedDevice {
         return required(session, "connected");
     }
 
+    /** Shows the device's messages to another reader too, before the device acts on them. */
+    public void tap(Inbox reader) {
+        tap = reader;
+    }
+
     /** Where the device publishes and listens. */
     public DeviceTopics topics() {
         return new DeviceTopics(plan.tenant(), deviceId);
@@ -94,6 +102,11 @@ public final class SimulatedDevice {
     /** The version that runs. */
     public String version() {
         return firmware.now().running().text();
+    }
+
+    /** All versions that have run, oldest first. */
+    public List<String> history() {
+        return firmware.history();
     }
 
     /** What the device holds to be its state in the given shadow. */
@@ -111,6 +124,7 @@ public final class SimulatedDevice {
     }
 
     private void receive(String topic, byte[] payload) {
+        tap.receive(topic, payload);
         var root = topics().topic("");
         if (!topic.startsWith(root)) {
             return;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.drill;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class History {
 
     private final Map<String, List<Update>> sent = new LinkedHashMap<>();
     private final ConcurrentMap<Update, Boolean> confirmed = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Update, TreeSet<Long>> accepted = new ConcurrentHashMap<>();
+    private final Map<Update, TreeSet<Long>> accepted = new HashMap<>();
     private final ConcurrentMap<Update, String> rejected = new ConcurrentHashMap<>();
 
     /** Notes an update before it is published. */
@@ -38,15 +40,42 @@ final class History {
         confirmed.put(update, true);
     }
 
+    /**
+     * Waits until so many updates have been confirmed, or the patience is over: the checker will
+     * see.
+     */
+    void awaitConfirmed(int count, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (confirmed.size() < count && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+    }
+
     /** The service's accepted answer came; the same answer may come more than once. */
     void accepted(Update update, long version) {
-        accepted.compute(
-                update,
-                (same, versions) -> {
-                    var all = versions == null ? new TreeSet<Long>() : new TreeSet<>(versions);
-                    all.add(version);
-                    return all;
-                });
+        synchronized (accepted) {
+            accepted.computeIfAbsent(update, any -> new TreeSet<>()).add(version);
+            accepted.notifyAll();
+        }
+    }
+
+    /**
+     * Waits until so many updates have been accepted.
+     *
+     * @return false when that did not happen in time
+     */
+    boolean awaitAccepted(int count, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (accepted) {
+            while (accepted.size() < count) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    return false;
+                }
+                accepted.wait(left);
+            }
+            return true;
+        }
     }
 
     /** The service refused an update that was in order. */
@@ -55,11 +84,11 @@ final class History {
     }
 
     boolean promised(Update update) {
-        return confirmed.containsKey(update) || accepted.containsKey(update);
+        return confirmed.containsKey(update) || !versions(update).isEmpty();
     }
 
     boolean answered(Update update) {
-        return accepted.containsKey(update) || rejected.containsKey(update);
+        return rejected.containsKey(update) || !versions(update).isEmpty();
     }
 
     /**
@@ -67,8 +96,10 @@ final class History {
      * once.
      */
     List<Long> versions(Update update) {
-        var versions = accepted.get(update);
-        return versions == null ? List.of() : List.copyOf(versions);
+        synchronized (accepted) {
+            var versions = accepted.get(update);
+            return versions == null ? List.of() : List.copyOf(versions);
+        }
     }
 
     synchronized Map<String, List<Update>> byDevice() {
@@ -81,8 +112,10 @@ final class History {
         return confirmed.size();
     }
 
-    int answers() {
-        return accepted.size();
+    int acceptances() {
+        synchronized (accepted) {
+            return accepted.size();
+        }
     }
 
     int rejections() {

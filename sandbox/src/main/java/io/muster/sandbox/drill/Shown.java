@@ -21,7 +21,7 @@ record Shown(long version, Set<String> marks, int last) {
     }
 
     static Shown of(JsonNode document) {
-        var reported = document.path("state").path("reported");
+        var reported = document.path("reported");
         var marks = new HashSet<String>();
         reported.fieldNames()
                 .forEachRemaining(name -> {

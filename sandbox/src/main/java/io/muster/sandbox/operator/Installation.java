@@ -42,6 +42,14 @@ public final class Installation {
         return new Installation(root, JSON.readTree(file.toFile()), http);
     }
 
+    /**
+     * The same installation as the file describes it now: a process that was restarted has another
+     * id.
+     */
+    public Installation reread(Path file) throws IOException {
+        return read(file, root, http);
+    }
+
     /** A service by its name in the file, spoken to with the administrator's token. */
     public RestClient service(String name) {
         return new RestClient(http, uri(name), Optional.of(token("admin")));
@@ -57,9 +65,24 @@ public final class Installation {
         return new ShadowApi(service("shadow"));
     }
 
+    /** The access decisions, as an operator sees them. */
+    public AccessApi access() {
+        return new AccessApi(service("acl"));
+    }
+
+    /** The rollouts, as an operator uses them. */
+    public RolloutApi rollouts() {
+        return new RolloutApi(service("ota"));
+    }
+
     /** A development token by the name of its user. */
     public String token(String user) {
         return text(endpoints.path("tokens"), user);
+    }
+
+    /** A token that was valid once. */
+    public String expiredToken() throws IOException, InterruptedException, NotObserved {
+        return IssuerApi.expiredToken(service("oidcIssuer"));
     }
 
     /** An address by its name in the file. */

@@ -40,6 +40,12 @@ public record RegistryApi(RestClient rest) implements ClaimTokens {
         return rest.get("/api/v1/devices/" + deviceId).require(200);
     }
 
+    /** Whether the registry holds the device to be online. */
+    public boolean connected(String deviceId)
+            throws IOException, InterruptedException, NotObserved {
+        return device(deviceId).path("presence").path("connected").asBoolean();
+    }
+
     /** Revokes a certificate by its fingerprint. */
     public void revoke(String fingerprint) throws IOException, InterruptedException, NotObserved {
         rest.post(

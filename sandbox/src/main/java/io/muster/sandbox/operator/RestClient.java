@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Talks JSON to one service, with or without a bearer token. */
 public final class RestClient {
@@ -58,6 +62,17 @@ public final class RestClient {
         return send("POST", path, "application/json", BodyPublishers.ofString(body.toString()));
     }
 
+    /** Posts a form. */
+    public Answer form(String path, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        var form =
+                fields.entrySet().stream()
+                        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        return send(
+                "POST", path, "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
+    }
+
     /** Uploads bytes as they are. */
     public Answer upload(String path, byte[] body) throws IOException, InterruptedException {
         return send("POST", path, "application/octet-stream", BodyPublishers.ofByteArray(body));
@@ -89,6 +104,10 @@ public final class RestClient {
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
                 json(response.body()));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(byte[] body) {

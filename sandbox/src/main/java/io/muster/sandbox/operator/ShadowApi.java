@@ -2,7 +2,7 @@
 package io.muster.sandbox.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,12 +16,16 @@ public record ShadowApi(RestClient rest) {
         return answer.status() == 404 ? Optional.empty() : Optional.of(answer.require(200));
     }
 
+    /** What the device has reported; a missing node when it has reported nothing. */
+    public JsonNode reported(String deviceId)
+            throws IOException, InterruptedException, NotObserved {
+        return document(deviceId).orElseGet(MissingNode::getInstance).path("reported");
+    }
+
     /** Wants the members of {@code desired} to be so. */
     public void desire(String deviceId, JsonNode desired)
             throws IOException, InterruptedException, NotObserved {
-        var patch = JsonNodeFactory.instance.objectNode();
-        patch.set("desired", desired);
-        rest.patch(path(deviceId), patch).require(200, 201);
+        rest.patch(path(deviceId) + "/desired", desired).require(200, 201);
     }
 
     private static String path(String deviceId) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class ArtifactDownloadTest {
 
     private final byte[] artifact = new FirmwareImage("demo-sensor", "1.1.0", true).bytes(SIZE);
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ArtifactDownload download = new ArtifactDownload(http, new SplittableRandom(1));
+    private final ArtifactDownload download =
+            new ArtifactDownload(http, UnaryOperator.identity(), new SplittableRandom(1));
     private final Flash flash = new Flash(SIZE);
     private ArtifactServer server;
 

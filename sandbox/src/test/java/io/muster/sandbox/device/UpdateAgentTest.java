@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,7 @@ class UpdateAgentTest {
         return new UpdateAgent(
                 new UpdateWork(
                         new UpdatePolicy(release.trusted()),
-                        new ArtifactDownload(http, random),
+                        new ArtifactDownload(http, UnaryOperator.identity(), random),
                         new UpdateReports(this::publish, random),
                         new Temper(behaviour, 0),
                         firmware));

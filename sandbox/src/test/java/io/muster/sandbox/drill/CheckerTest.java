@@ -111,7 +111,7 @@ class CheckerTest {
         var document =
                 new ObjectMapper()
                         .readTree(
-                                "{\"version\":3,\"state\":{\"reported\":{\"u1\":1,\"u2\":2,\"last\":2,\"x\":0}}}");
+                                "{\"version\":3,\"reported\":{\"u1\":1,\"u2\":2,\"last\":2,\"x\":0}}");
 
         assertThat(Shown.of(document)).isEqualTo(new Shown(3, Set.of("u1", "u2"), 2));
     }
