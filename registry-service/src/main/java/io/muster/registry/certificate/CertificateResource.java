@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.certificate;
+
+import io.muster.platform.paging.Page;
+import io.muster.platform.paging.PageRequest;
+import io.muster.platform.problem.Problems;
+import io.muster.platform.tenancy.Roles;
+import io.muster.registry.api.Caller;
+import io.muster.registry.api.PageResponse;
+import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.RevocationReason;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The certificates of devices. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Certificates")
+@RolesAllowed({
+    Roles.VIEWER,
+    Roles.OPERATOR,
+    Roles.MAINTENANCE,
+    Roles.RELEASE_MANAGER,
+    Roles.RELEASE_APPROVER,
+    Roles.SECURITY_ADMIN,
+    Roles.TENANT_ADMIN
+})
+class CertificateResource {
+
+    private final Caller caller;
+    private final CertificateList certificates;
+    private final Revocations revocations;
+
+    CertificateResource(Caller caller, CertificateList certificates, Revocations revocations) {
+        this.caller = caller;
+        this.certificates = certificates;
+        this.revocations = revocations;
+    }
+
+    /** Why a certificate is revoked. */
+    record RevokeRequest(
+            @Schema(
+                            description = "A reason of RFC 5280; unspecified if absent.",
+                            enumeration = {
+                                "unspecified",
+                                "keyCompromise",
+                                "affiliationChanged",
+                                "superseded",
+                                "cessationOfOperation",
+                                "privilegeWithdrawn"
+                            })
+                    @Nullable String reason) {}
+
+    @GET
+    @Path("/devices/{id}/certificates")
+    @Operation(
+            operationId = "listDeviceCertificates",
+            summary = "List the certificates of a device",
+            description = "Newest first, revoked and expired ones included.")
+    @APIResponse(responseCode = "200", description = "A page of certificates")
+    @APIResponse(responseCode = "404", description = "There is no such device")
+    Uni<RestResponse<Page<CertificateView>>> list(
+            @RestPath String id,
+            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable String cursor,
+            UriInfo uri) {
+        return certificates
+                .list(caller.device(id), PageRequest.of(limit, cursor))
+                .map(page -> PageResponse.of(page, uri));
+    }
+
+    @GET
+    @Path("/certificates/{fingerprint}")
+    @Operation(operationId = "getCertificate", summary = "Get a certificate by its fingerprint")
+    @APIResponse(responseCode = "200", description = "The certificate")
+    @APIResponse(responseCode = "404", description = "There is no such certificate")
+    Uni<CertificateView> get(@RestPath String fingerprint) {
+        return certificates.get(caller.tenant(), fingerprint(fingerprint));
+    }
+
+    @POST
+    @Path("/certificates/{fingerprint}/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OPERATOR, Roles.SECURITY_ADMIN, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "revokeCertificate",
+            summary = "Revoke a certificate",
+            description =
+                    "Ends the device's session and keeps it from coming back with this certificate."
+                            + " A revoked certificate stays as it was first revoked. Roles: operator,"
+                            + " security-admin, tenant-admin.")
+    @APIResponse(responseCode = "200", description = "The certificate, revoked")
+    @APIResponse(responseCode = "400", description = "The reason is none of RFC 5280")
+    @APIResponse(responseCode = "404", description = "There is no such certificate")
+    Uni<CertificateView> revoke(@RestPath String fingerprint, @Nullable RevokeRequest request) {
+        return revocations
+                .revoke(
+                        caller.tenant(),
+                        fingerprint(fingerprint),
+                        reason(request),
+                        caller.subject())
+                .map(CertificateView::of);
+    }
+
+    private static RevocationReason reason(@Nullable RevokeRequest request) {
+        return Optional.ofNullable(request)
+                .map(RevokeRequest::reason)
+                .map(word ->
+                        RevocationReason.parse(word)
+                                .orElseThrow(
+                                        () -> Problems.invalid("reason is none of RFC 5280's.")))
+                .orElse(RevocationReason.UNSPECIFIED);
+    }
+
+    private static Fingerprint fingerprint(String text) {
+        return Fingerprint.parse(text)
+                .orElseThrow(() -> Problems.notFound("There is no such certificate."));
+    }
+}

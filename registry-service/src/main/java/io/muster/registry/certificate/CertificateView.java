@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.certificate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.registry.identity.CertificateStatus;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceCertificate.Revocation;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A certificate as the API shows it. */
+@Schema(name = "Certificate")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CertificateView(
+        @Schema(description = "Lower-case hexadecimal SHA-256 of the DER certificate.")
+                String fingerprint,
+        String deviceId,
+        @Schema(description = "Lower-case hexadecimal.") String serial,
+        @Schema(description = "The fingerprint of the issuing CA's certificate.") String issuer,
+        CertificateStatus status,
+        Instant notBefore,
+        Instant notAfter,
+        Instant issuedAt,
+        @Nullable Instant revokedAt,
+        @Schema(description = "The reason of the revocation, in the words of RFC 5280.")
+                @Nullable String reason,
+        String certificatePem) {
+
+    static CertificateView of(DeviceCertificate certificate) {
+        var revocation = certificate.revocation();
+        return new CertificateView(
+                certificate.fingerprint().hex(),
+                certificate.identity().device().value(),
+                certificate.serial(),
+                certificate.issuer().hex(),
+                certificate.status(),
+                certificate.validity().notBefore(),
+                certificate.validity().notAfter(),
+                certificate.issuedAt(),
+                revocation.map(Revocation::at).orElse(null),
+                revocation.map(it -> it.reason().word()).orElse(null),
+                certificate.der().pem());
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.certificate.store;
+
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.RevocationReason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Every certificate that was ever issued, and whether it was taken back. */
+@ApplicationScoped
+public class CertificateStore {
+
+    private static final String INSERT =
+            """
+            INSERT INTO certificate (tenant_id, fingerprint, device_id, issuer, serial, key_sha256, principal, csr_sha256,
+                not_before, not_after, issued_at, status, der)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12)
+            """;
+    private static final String FIND =
+            "SELECT * FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
+    private static final String LOCK = FIND + " FOR UPDATE";
+    private static final String FIND_ANSWER =
+            """
+            SELECT * FROM certificate
+            WHERE tenant_id = $1 AND device_id = $2 AND principal = $3 AND csr_sha256 = $4
+                AND status = 'ACTIVE' AND issued_at > now() - interval '24 hours'
+            ORDER BY issued_at DESC LIMIT 1
+            """;
+    private static final String LIST =
+            """
+            SELECT * FROM certificate
+            WHERE tenant_id = $1 AND device_id = $2 AND (issued_at, fingerprint) < ($3, $4)
+            ORDER BY issued_at DESC, fingerprint DESC LIMIT $5
+            """;
+    private static final String LOCK_ACTIVE =
+            """
+            SELECT * FROM certificate WHERE tenant_id = $1 AND device_id = $2 AND status = 'ACTIVE'
+            ORDER BY fingerprint FOR UPDATE
+            """;
+    private static final String REVOKE =
+            """
+            UPDATE certificate SET status = 'REVOKED', revoked_at = now(), reason = $3
+            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'ACTIVE'
+            RETURNING *
+            """;
+    private static final String MARK_KEY =
+            """
+            UPDATE device_key SET compromised = true
+            WHERE tenant_id = $1 AND key_sha256 = (
+                SELECT key_sha256 FROM certificate WHERE tenant_id = $1 AND fingerprint = $2)
+            """;
+
+    /**
+     * For what a certificate was issued.
+     *
+     * @param principal the token or certificate that authorised it
+     */
+    public record Occasion(String principal, Fingerprint csr, Fingerprint key) {}
+
+    /** A place in the list of a device's certificates, newest first. */
+    public record Place(Instant issuedAt, String fingerprint) {
+
+        /** Before the newest. */
+        public static final Place START = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
+    }
+
+    /** Keeps a new certificate. */
+    public Uni<Void> insert(
+            SqlConnection connection, DeviceCertificate certificate, Occasion occasion) {
+        var row =
+                Tuple.tuple()
+                        .addString(certificate.identity().tenant().value())
+                        .addString(certificate.fingerprint().hex())
+                        .addString(certificate.identity().device().value())
+                        .addString(certificate.issuer().hex())
+                        .addString(certificate.serial())
+                        .addString(occasion.key().hex())
+                        .addString(occasion.principal())
+                        .addString(occasion.csr().hex())
+                        .addOffsetDateTime(utc(certificate.validity().notBefore()))
+                        .addOffsetDateTime(utc(certificate.validity().notAfter()))
+                        .addOffsetDateTime(utc(certificate.issuedAt()))
+                        .addBuffer(Buffer.buffer(certificate.der().bytes()));
+        return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
+    }
+
+    /** Finds a certificate. */
+    public Uni<Optional<DeviceCertificate>> find(
+            SqlConnection connection, TenantId tenant, Fingerprint fingerprint) {
+        return first(connection, FIND, Tuple.of(tenant.value(), fingerprint.hex()));
+    }
+
+    /** Finds a certificate and keeps others from revoking it until the transaction ends. */
+    public Uni<Optional<DeviceCertificate>> lock(
+            SqlConnection connection, TenantId tenant, Fingerprint fingerprint) {
+        return first(connection, LOCK, Tuple.of(tenant.value(), fingerprint.hex()));
+    }
+
+    /** Finds what the same request of the same principal was answered with in the last day. */
+    public Uni<Optional<DeviceCertificate>> findAnswer(
+            SqlConnection connection, DeviceIdentity identity, String principal, Fingerprint csr) {
+        return first(
+                connection,
+                FIND_ANSWER,
+                Tuple.of(
+                        identity.tenant().value(),
+                        identity.device().value(),
+                        principal,
+                        csr.hex()));
+    }
+
+    /** Lists the certificates of a device after a place, newest first. */
+    public Uni<List<DeviceCertificate>> list(
+            SqlConnection connection, DeviceIdentity identity, Place after, int limit) {
+        return all(
+                connection,
+                LIST,
+                Tuple.of(
+                        identity.tenant().value(),
+                        identity.device().value(),
+                        utc(after.issuedAt()),
+                        after.fingerprint(),
+                        limit));
+    }
+
+    /** Lists the certificates of a device that are not revoked, and locks them. */
+    public Uni<List<DeviceCertificate>> lockActive(
+            SqlConnection connection, DeviceIdentity identity) {
+        return all(
+                connection,
+                LOCK_ACTIVE,
+                Tuple.of(identity.tenant().value(), identity.device().value()));
+    }
+
+    /**
+     * Takes a certificate back; empty when it was already. A key that was compromised is marked and
+     * never certified again.
+     */
+    public Uni<Optional<DeviceCertificate>> revoke(
+            SqlConnection connection, DeviceCertificate certificate, RevocationReason reason) {
+        var values =
+                Tuple.of(
+                        certificate.identity().tenant().value(),
+                        certificate.fingerprint().hex(),
+                        reason.word());
+        var revoked = first(connection, REVOKE, values);
+        return reason == RevocationReason.KEY_COMPROMISE
+                ? revoked.call(() -> connection.preparedQuery(MARK_KEY).execute(key(certificate)))
+                : revoked;
+    }
+
+    private static Tuple key(DeviceCertificate certificate) {
+        return Tuple.of(certificate.identity().tenant().value(), certificate.fingerprint().hex());
+    }
+
+    private static Uni<Optional<DeviceCertificate>> first(
+            SqlConnection connection, String sql, Tuple values) {
+        return all(connection, sql, values).map(found -> found.stream().findFirst());
+    }
+
+    private static Uni<List<DeviceCertificate>> all(
+            SqlConnection connection, String sql, Tuple values) {
+        return connection.preparedQuery(sql).execute(values).map(CertificateStore::certificates);
+    }
+
+    private static List<DeviceCertificate> certificates(RowSet<Row> rows) {
+        return rows.stream().map(CertificateRows::certificate).toList();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

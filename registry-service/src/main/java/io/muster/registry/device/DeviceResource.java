@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.device;
+
+import io.muster.platform.paging.Page;
+import io.muster.platform.paging.PageRequest;
+import io.muster.platform.problem.Problems;
+import io.muster.platform.tenancy.Roles;
+import io.muster.platform.topic.DeviceId;
+import io.muster.registry.api.Caller;
+import io.muster.registry.api.EntityTags;
+import io.muster.registry.api.PageResponse;
+import io.muster.registry.identity.DeviceIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of the caller's tenant. */
+@Path("/api/v1/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Devices")
+@RolesAllowed({
+    Roles.VIEWER,
+    Roles.OPERATOR,
+    Roles.MAINTENANCE,
+    Roles.RELEASE_MANAGER,
+    Roles.RELEASE_APPROVER,
+    Roles.SECURITY_ADMIN,
+    Roles.TENANT_ADMIN
+})
+class DeviceResource {
+
+    private static final long FIRST_VERSION = 1;
+
+    private final Caller caller;
+    private final DeviceRegistration registration;
+    private final DeviceList devices;
+
+    DeviceResource(Caller caller, DeviceRegistration registration, DeviceList devices) {
+        this.caller = caller;
+        this.registration = registration;
+        this.devices = devices;
+    }
+
+    /** The device to be added. */
+    record CreateRequest(
+            @Schema(
+                            description =
+                                    "Also the MQTT client id and the common name of certificates."
+                                            + " Unique in the tenant, whatever the case.",
+                            pattern = "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$",
+                            required = true)
+                    @Nullable String id) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OPERATOR, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "createDevice",
+            summary = "Add a device",
+            description =
+                    "The device may enroll with a claim token afterwards. With an Idempotency-Key a"
+                            + " repeated request gets the first answer. Roles: operator,"
+                            + " tenant-admin.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new device",
+            headers = {
+                @Header(name = "Location", schema = @Schema(implementation = String.class)),
+                @Header(name = "ETag", schema = @Schema(implementation = String.class))
+            },
+            content = @Content(schema = @Schema(implementation = DeviceView.class)))
+    @APIResponse(responseCode = "400", description = "The id is not valid")
+    @APIResponse(responseCode = "409", description = "The id is taken, or the key was used before")
+    Uni<Response> create(
+            @RestHeader("Idempotency-Key") @Nullable String key, CreateRequest request) {
+        var identity = new DeviceIdentity(caller.tenant(), id(request));
+        return registration
+                .create(identity, caller.subject(), Optional.ofNullable(key))
+                .map(body -> created(identity, body));
+    }
+
+    private static DeviceId id(@Nullable CreateRequest request) {
+        return Optional.ofNullable(request)
+                .map(CreateRequest::id)
+                .flatMap(DeviceId::parse)
+                .orElseThrow(() ->
+                        Problems.invalid(
+                                "id must be 1 to 128 of A-Z a-z 0-9 _ . : - and begin with"
+                                        + " a letter or digit."));
+    }
+
+    private static Response created(DeviceIdentity identity, String body) {
+        return Response.created(URI.create("/api/v1/devices/" + identity.device()))
+                .header(HttpHeaders.ETAG, EntityTags.of(FIRST_VERSION))
+                .entity(body)
+                .build();
+    }
+
+    @GET
+    @Operation(
+            operationId = "listDevices",
+            summary = "List devices",
+            description = "In the order of their ids; a page leads to the next by nextCursor.")
+    @APIResponse(responseCode = "200", description = "A page of devices")
+    @APIResponse(responseCode = "400", description = "The limit or the cursor is not valid")
+    Uni<RestResponse<Page<DeviceView>>> list(
+            @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor, UriInfo uri) {
+        return devices.list(caller.tenant(), PageRequest.of(limit, cursor))
+                .map(page -> PageResponse.of(page, uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getDevice", summary = "Get a device")
+    @APIResponse(
+            responseCode = "200",
+            description = "The device",
+            content = @Content(schema = @Schema(implementation = DeviceView.class)))
+    @APIResponse(responseCode = "404", description = "There is no such device")
+    Uni<Response> get(@RestPath String id) {
+        return devices.get(caller.device(id)).map(DeviceResource::tagged);
+    }
+
+    private static Response tagged(DeviceView device) {
+        return Response.ok(device)
+                .header(HttpHeaders.ETAG, EntityTags.of(device.version()))
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.device;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.registry.device.store.DeviceOverview;
+import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A device as the API shows it. */
+@RegisterForReflection
+@Schema(name = "Device")
+record DeviceView(
+        String id,
+        DeviceState state,
+        @Schema(description = "Counts the changes from 1; also the entity tag.") long version,
+        Instant createdAt,
+        Instant updatedAt,
+        Certificates certificates,
+        Presence presence) {
+
+    /** What there is of certificates. */
+    @RegisterForReflection
+    @Schema(name = "CertificateSummary")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Certificates(
+            @Schema(description = "Neither revoked nor expired.") long active,
+            long revoked,
+            @Schema(description = "When the last active certificate ends.")
+                    @Nullable Instant expiresAt) {}
+
+    /** Whether the device is connected; only {@code connected} where it was never seen. */
+    @RegisterForReflection
+    @Schema(name = "Presence")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Presence(
+            boolean connected,
+            @Schema(description = "The device's id of its current or last session.")
+                    @Nullable String session,
+            @Schema(description = "When it connected or disconnected.") @Nullable Instant changedAt,
+            @Nullable String reason,
+            @Schema(description = "The firmware version it last said to run.")
+                    @Nullable String firmware,
+            @Nullable Instant lastSeenAt) {
+
+        static final Presence NEVER_SEEN = new Presence(false, null, null, null, null, null);
+    }
+
+    /** A device of which nothing but its row exists yet. */
+    static DeviceView of(Device device) {
+        return view(device, new Certificates(0, 0, null), Presence.NEVER_SEEN);
+    }
+
+    static DeviceView of(DeviceOverview overview) {
+        var certificates = overview.certificates();
+        var presence =
+                overview.presence()
+                        .map(seen ->
+                                new Presence(
+                                        seen.connected(),
+                                        seen.session(),
+                                        seen.changedAt(),
+                                        seen.reason(),
+                                        seen.firmware().orElse(null),
+                                        seen.lastSeenAt()))
+                        .orElse(Presence.NEVER_SEEN);
+        return view(
+                overview.device(),
+                new Certificates(
+                        certificates.active(),
+                        certificates.revoked(),
+                        certificates.expiresAt().orElse(null)),
+                presence);
+    }
+
+    private static DeviceView view(Device device, Certificates certificates, Presence presence) {
+        return new DeviceView(
+                device.identity().device().value(),
+                device.state(),
+                device.version(),
+                device.createdAt(),
+                device.updatedAt(),
+                certificates,
+                presence);
+    }
+}

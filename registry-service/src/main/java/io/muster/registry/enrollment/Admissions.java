@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment;
+
+import io.muster.platform.sql.Database;
+import io.muster.registry.certificate.store.CertificateStore;
+import io.muster.registry.enrollment.Admission.Denied;
+import io.muster.registry.enrollment.Admission.Granted;
+import io.muster.registry.enrollment.Grant.ByCertificate;
+import io.muster.registry.enrollment.Grant.ByToken;
+import io.muster.registry.enrollment.csr.Refusal;
+import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.store.ClaimTokenStore;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.Fingerprint;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Who may ask for a certificate. An unknown device and a wrong secret take the same way: one look
+ * for the hash of the secret, whose timing tells nothing about the secret.
+ */
+@ApplicationScoped
+class Admissions {
+
+    private static final Refusal UNAUTHORIZED =
+            new Refusal(RefusalReason.UNAUTHORIZED, "The credentials are not valid.");
+    private static final Refusal NOT_OURS =
+            new Refusal(
+                    RefusalReason.NOT_CURRENT_CERTIFICATE,
+                    "The certificate is none that was issued here.");
+    private static final Refusal TOO_MANY =
+            new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
+
+    private final Database database;
+    private final ClaimTokenStore tokens;
+    private final CertificateStore certificates;
+    private final Allowances allowances;
+
+    Admissions(
+            Database database,
+            ClaimTokenStore tokens,
+            CertificateStore certificates,
+            Allowances allowances) {
+        this.database = database;
+        this.tokens = tokens;
+        this.certificates = certificates;
+        this.allowances = allowances;
+    }
+
+    Uni<Admission> byToken(Origin origin, Claim claim) {
+        if (!allowances.mayClaim(origin, claim)) {
+            return Uni.createFrom().item(new Denied(TOO_MANY));
+        }
+        var secret = Fingerprint.of(claim.secret().getBytes(StandardCharsets.UTF_8));
+        return database.read(connection ->
+                        tokens.find(connection, origin.tenant(), origin.profile(), secret))
+                .map(found ->
+                        found.filter(token -> names(claim, token))
+                                .<Admission>map(Admissions::granted)
+                                .orElse(new Denied(UNAUTHORIZED)));
+    }
+
+    private static boolean names(Claim claim, ClaimTokenStore.ClaimToken token) {
+        return token.identity().device().value().equals(claim.device());
+    }
+
+    private static Admission granted(ClaimTokenStore.ClaimToken token) {
+        return new Granted(new ByToken(token.identity(), token.id()));
+    }
+
+    Uni<Admission> byCertificate(Origin origin, Fingerprint current) {
+        return database.read(connection -> certificates.find(connection, origin.tenant(), current))
+                .map(this::byCertificate);
+    }
+
+    private Admission byCertificate(Optional<DeviceCertificate> found) {
+        if (found.isEmpty()) {
+            return new Denied(NOT_OURS);
+        }
+        var identity = found.get().identity();
+        return allowances.mayRenew(identity)
+                ? new Granted(new ByCertificate(identity, found.get().fingerprint()))
+                : new Denied(TOO_MANY);
+    }
+}

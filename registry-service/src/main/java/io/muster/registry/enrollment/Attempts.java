@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.platform.sql.Database;
+import io.muster.platform.topic.DeviceId;
+import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
+import io.muster.registry.enrollment.csr.Refusal;
+import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.store.EnrollmentStore;
+import io.muster.registry.enrollment.store.EnrollmentStore.Attempt;
+import io.muster.registry.identity.Fingerprint;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Keeps every attempt with its reason, because a device that fails in the field can't say why. */
+@ApplicationScoped
+class Attempts {
+
+    private final Database database;
+    private final EnrollmentStore store;
+    private final MeterRegistry meters;
+
+    Attempts(Database database, EnrollmentStore store, MeterRegistry meters) {
+        this.database = database;
+        this.store = store;
+        this.meters = meters;
+    }
+
+    /** Who tried, with which kind of credentials and, as far as it was read, which request. */
+    record Applicant(String device, String method, Optional<Fingerprint> csr) {
+
+        static Applicant of(Grant grant, Optional<Fingerprint> csr) {
+            return new Applicant(grant.identity().device().value(), grant.method(), csr);
+        }
+    }
+
+    /** Records a refusal and answers with it. What a flood would write is only counted. */
+    Uni<EnrollmentOutcome> refused(Origin origin, Applicant applicant, Refusal refusal) {
+        boolean kept =
+                refusal.reason() != RefusalReason.RATE_LIMITED
+                        && DeviceId.parse(applicant.device()).isPresent();
+        return (kept ? record(origin, applicant, refusal) : Uni.createFrom().voidItem())
+                .replaceWith(new Refused(refusal));
+    }
+
+    private Uni<Void> record(Origin origin, Applicant applicant, Refusal refusal) {
+        var reason = refusal.reason().code();
+        var attempt =
+                new Attempt(
+                        applicant.device(),
+                        origin.profile(),
+                        applicant.method(),
+                        Optional.of(reason),
+                        origin.remoteIp(),
+                        applicant.csr(),
+                        Optional.empty());
+        return database.transaction(
+                connection -> store.insert(connection, origin.tenant(), attempt));
+    }
+
+    /** Records a success in the transaction that makes it one. */
+    Uni<Void> issued(SqlConnection connection, Draft draft) {
+        var attempt =
+                new Attempt(
+                        draft.grant().identity().device().value(),
+                        draft.origin().profile(),
+                        draft.grant().method(),
+                        Optional.empty(),
+                        draft.origin().remoteIp(),
+                        Optional.of(draft.request().digest()),
+                        Optional.of(draft.signed().fingerprint()));
+        return store.insert(connection, draft.origin().tenant(), attempt);
+    }
+
+    /** Counts what came of an attempt. */
+    void count(EnrollmentOutcome outcome) {
+        var tag =
+                switch (outcome) {
+                    case EnrollmentOutcome.Issued _ -> "issued";
+                    case Refused(var refusal) -> refusal.reason().code();
+                    case EnrollmentOutcome.Busy _ -> "busy";
+                };
+        meters.counter("registry.enrollments", "outcome", tag).increment();
+    }
+
+    @Scheduled(every = "10m", delayed = "1m", identity = "enrollment-attempts")
+    Uni<Void> forgetOld() {
+        return database.transaction(store::forgetOld);
+    }
+}

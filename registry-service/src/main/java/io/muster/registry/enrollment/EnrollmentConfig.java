@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How generous enrollment is. */
+@ConfigMapping(prefix = "muster.enrollment")
+public interface EnrollmentConfig {
+
+    /** How long a claim token may be used. */
+    @WithDefault("24H")
+    Duration tokenLifetime();
+
+    /**
+     * How many wrong secrets per minute one device id, and one address, may present before both
+     * good and bad ones are refused. Tokens can't be guessed anyway; this keeps guessing cheap for
+     * us.
+     */
+    @WithDefault("10")
+    int failuresPerMinute();
+
+    /** How many certificates a device may renew in ten minutes; a device in a loop needs none. */
+    @WithDefault("10")
+    int renewalsPerTenMinutes();
+
+    /**
+     * How many enrollments may wait for the processor; more are told to come back. At the default
+     * the last one waits less than a second on one core.
+     */
+    @WithDefault("256")
+    int waiting();
+}

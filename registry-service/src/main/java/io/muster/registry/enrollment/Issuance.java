@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment;
+
+import io.muster.platform.sql.Database;
+import io.muster.registry.enrollment.csr.CertificateRequest;
+import io.muster.registry.event.RegistryEvents;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * From a verified request to a stored certificate. Signing comes first and outside the transaction,
+ * which holds locks and may run more than once; a signature that the transaction does not want is
+ * thrown away.
+ */
+@ApplicationScoped
+class Issuance {
+
+    private final Signing signing;
+    private final Database database;
+    private final IssuanceTransaction transaction;
+    private final RegistryEvents events;
+
+    Issuance(
+            Signing signing,
+            Database database,
+            IssuanceTransaction transaction,
+            RegistryEvents events) {
+        this.signing = signing;
+        this.database = database;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    Uni<EnrollmentOutcome> issue(Origin origin, Grant grant, CertificateRequest request) {
+        return signing.sign(grant.identity(), request)
+                .map(signed -> new Draft(origin, grant, request, signed))
+                .chain(draft ->
+                        database.transaction(connection -> transaction.run(connection, draft)))
+                .invoke(events::wake);
+    }
+}

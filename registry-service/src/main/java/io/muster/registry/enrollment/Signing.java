@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment;
+
+import io.muster.registry.ca.Authorities;
+import io.muster.registry.ca.Authority;
+import io.muster.registry.ca.CaConfig;
+import io.muster.registry.ca.CertificateProfile;
+import io.muster.registry.enrollment.csr.CertificateRequest;
+import io.muster.registry.enrollment.csr.CsrPolicy;
+import io.muster.registry.enrollment.csr.CsrReading;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** The two steps that cost processor time, on the pool that bounds it. */
+@ApplicationScoped
+class Signing {
+
+    private final CryptoPool pool;
+    private final Authorities authorities;
+    private final CertificateProfile profile;
+    private final Clock clock;
+
+    Signing(CryptoPool pool, Authorities authorities, CaConfig config, Clock clock) {
+        this.pool = pool;
+        this.authorities = authorities;
+        this.profile = config.profile();
+        this.clock = clock;
+    }
+
+    /** Parses a request and verifies that its sender holds the key. */
+    Uni<CsrReading> read(byte[] csr) {
+        return pool.call(() -> CsrPolicy.read(csr));
+    }
+
+    /** Signs a certificate for the key of a request; nobody may see it before it is stored. */
+    Uni<DeviceCertificate> sign(DeviceIdentity identity, CertificateRequest request) {
+        var authority = authority(identity);
+        return pool.call(() -> authority.issue(profile, identity, request.key(), clock.instant()));
+    }
+
+    private Authority authority(DeviceIdentity identity) {
+        return authorities
+                .find(identity.tenant())
+                .orElseThrow(() -> new IllegalStateException("the tenant has no authority"));
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment.csr;
+
+import io.muster.registry.identity.Fingerprint;
+import java.io.IOException;
+import java.util.Optional;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+
+/**
+ * Reads certificate requests from strangers. The order is from cheap to dear: size, shape, parts,
+ * key, signature; the work is bounded by the limits of each step before.
+ */
+public final class CsrPolicy {
+
+    private CsrPolicy() {}
+
+    /** Parses a PKCS#10 request in DER, judges its key and verifies its signature. */
+    public static CsrReading read(byte[] der) {
+        if (der.length > CsrLimits.MAX_BYTES || !DerShape.accepts(der)) {
+            return malformed();
+        }
+        try {
+            return judge(new PKCS10CertificationRequest(der), Fingerprint.of(der));
+        } catch (IOException | RuntimeException e) {
+            // The library throws many kinds of exceptions for bytes that are no request.
+            return malformed();
+        }
+    }
+
+    private static CsrReading judge(PKCS10CertificationRequest request, Fingerprint digest)
+            throws IOException {
+        CsrLimits.check(request);
+        var names = RequestedNames.of(request);
+        return switch (KeyRules.judge(request.getSubjectPublicKeyInfo())) {
+            case KeyRules.Verdict.Bad(var reason, var detail) -> refused(reason, detail);
+            case KeyRules.Verdict.Good(var key) -> verify(request, key, digest, names);
+        };
+    }
+
+    private static CsrReading verify(
+            PKCS10CertificationRequest request,
+            RequestKey key,
+            Fingerprint digest,
+            RequestedNames names)
+            throws IOException {
+        Optional<Refusal> breach = SignatureRules.firstBreach(request, key);
+        if (breach.isPresent()) {
+            return new CsrReading.Refused(breach.get());
+        }
+        var canonical = key.canonical();
+        var keyDigest = Fingerprint.of(canonical.getEncoded());
+        return new CsrReading.Accepted(new CertificateRequest(digest, canonical, keyDigest, names));
+    }
+
+    private static CsrReading malformed() {
+        return refused(RefusalReason.CSR_MALFORMED, "The body is not one PKCS#10 request in DER.");
+    }
+
+    private static CsrReading refused(RefusalReason reason, String detail) {
+        return new CsrReading.Refused(new Refusal(reason, detail));
+    }
+}

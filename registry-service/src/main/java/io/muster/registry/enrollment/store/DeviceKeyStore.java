@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment.store;
+
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Which device a public key belongs to. */
+@ApplicationScoped
+public class DeviceKeyStore {
+
+    private static final String CLAIM =
+            """
+            INSERT INTO device_key (tenant_id, key_sha256, device_id, compromised) VALUES ($1, $2, $3, false)
+            ON CONFLICT (tenant_id, key_sha256) DO NOTHING
+            """;
+    private static final String MINE =
+            """
+            SELECT 1 FROM device_key
+            WHERE tenant_id = $1 AND key_sha256 = $2 AND device_id = $3 AND NOT compromised
+            """;
+
+    /**
+     * Makes a key the device's for ever; false, and nothing is written, when it is another's or was
+     * compromised.
+     */
+    public Uni<Boolean> claim(SqlConnection connection, DeviceIdentity identity, Fingerprint key) {
+        var row = Tuple.of(identity.tenant().value(), key.hex(), identity.device().value());
+        return connection
+                .preparedQuery(CLAIM)
+                .execute(row)
+                .chain(() -> connection.preparedQuery(MINE).execute(row))
+                .map(rows -> rows.rowCount() == 1);
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.est;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** Between Vert.x and {@link EstService}: reads requests, writes answers byte for byte. */
+final class EstHandler implements Handler<HttpServerRequest> {
+
+    private final EstService service;
+
+    EstHandler(EstService service) {
+        this.service = service;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        var context = Vertx.currentContext();
+        BodyReader.read(request)
+                .onSuccess(body -> answer(context, request, body))
+                .onFailure(failure -> refuse(request, failure));
+    }
+
+    private void answer(Context context, HttpServerRequest request, Buffer body) {
+        var path = EstPath.parse(request.path());
+        if (path.isEmpty()) {
+            ResponseWriter.write(request, EstAnswers.text(404, "not_found: this is an EST server"));
+        } else if (!request.method().name().equals(path.get().operation().method())) {
+            var allowed = path.get().operation().method();
+            ResponseWriter.write(
+                    request,
+                    EstAnswers.text(405, "method_not_allowed: use " + allowed)
+                            .with("Allow", allowed));
+        } else {
+            service.answer(request(path.get(), request, body))
+                    .subscribe()
+                    .with(response ->
+                            context.runOnContext(_ -> ResponseWriter.write(request, response)));
+        }
+    }
+
+    private static EstRequest request(EstPath path, HttpServerRequest request, Buffer body) {
+        return new EstRequest(
+                path,
+                request.remoteAddress().hostAddress(),
+                PeerCertificate.of(request),
+                header(request, HttpHeaders.AUTHORIZATION),
+                header(request, HttpHeaders.CONTENT_TYPE),
+                header(request, "Content-Transfer-Encoding"),
+                WireProfile.choose(
+                        header(request, HttpHeaders.USER_AGENT),
+                        Optional.ofNullable(request.query()).orElse("")),
+                header(request, HttpHeaders.ACCEPT).contains("application/problem+json"),
+                body);
+    }
+
+    private static String header(HttpServerRequest request, CharSequence name) {
+        return Optional.ofNullable(request.getHeader(name)).orElse("");
+    }
+
+    private static void refuse(HttpServerRequest request, Throwable failure) {
+        if (failure instanceof BodyReader.TooLarge) {
+            ResponseWriter.write(
+                    request, EstAnswers.text(413, "too_large: a request has at most 16 KiB"));
+        }
+        // Otherwise the client has gone away in the middle of its body.
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.est;
+
+import io.muster.registry.ca.Authorities;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.TrustOptions;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Opens the EST port, one server per processor on it. It is a server of its own because only here
+ * clients are asked for certificates, and because every byte of its headers matters.
+ */
+@ApplicationScoped
+class EstListener {
+
+    private static final Logger LOG = Logger.getLogger(EstListener.class);
+    private static final int AFTER_THE_AUTHORITIES = 200;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final EstConfig config;
+    private final EstService service;
+    private final Authorities authorities;
+    private final Vertx vertx;
+    private final AtomicInteger port = new AtomicInteger();
+
+    EstListener(EstConfig config, EstService service, Authorities authorities, Vertx vertx) {
+        this.config = config;
+        this.service = service;
+        this.authorities = authorities;
+        this.vertx = vertx;
+    }
+
+    /** The port that is listened on; 0 while the listener is off. */
+    int port() {
+        return port.get();
+    }
+
+    void start(@Observes @Priority(AFTER_THE_AUTHORITIES) StartupEvent event) {
+        if (config.certificate().isEmpty() || config.key().isEmpty()) {
+            LOG.warn("EST is off: set muster.est.certificate and muster.est.key to turn it on");
+            return;
+        }
+        var options =
+                EstTls.options(config, config.certificate().get(), config.key().get())
+                        .setTrustOptions(TrustOptions.wrap(new ClientTrust(authorities)));
+        deploy(options);
+        LOG.infof("EST on https://%s:%d", config.host(), port());
+    }
+
+    /** Waits, so that a taken port or a bad key ends the start with its reason. */
+    private void deploy(HttpServerOptions options) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        vertx.deployVerticle(
+                        () -> new Server(options), new DeploymentOptions().setInstances(processors))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** The servers of all instances share the port. */
+    private final class Server extends AbstractVerticle {
+
+        private final HttpServerOptions options;
+
+        private Server(HttpServerOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            vertx.createHttpServer(options)
+                    .requestHandler(new EstHandler(service))
+                    .listen()
+                    .onSuccess(server -> port.set(server.actualPort()))
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.outbox.Outbox;
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/**
+ * The events of the registry. Each is written in the caller's transaction, as its last statements,
+ * and leaves after the commit; {@link #wake} has it leave at once.
+ */
+@ApplicationScoped
+public class RegistryEvents {
+
+    private final Outbox outbox;
+
+    RegistryEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** A device was added. */
+    public Uni<Void> deviceCreated(SqlConnection connection, Device device) {
+        return append(connection, "device.created", device.identity(), state(device));
+    }
+
+    /** The state of a device is another one. */
+    public Uni<Void> deviceChanged(SqlConnection connection, Device device) {
+        return append(connection, "device.changed", device.identity(), state(device));
+    }
+
+    private static ObjectNode state(Device device) {
+        return about(device.identity())
+                .put("state", device.state().name())
+                .put("version", device.version());
+    }
+
+    /** A device got a certificate. */
+    public Uni<Void> certificateIssued(SqlConnection connection, DeviceCertificate certificate) {
+        var data =
+                names(certificate)
+                        .put("notBefore", certificate.validity().notBefore().toString())
+                        .put("notAfter", certificate.validity().notAfter().toString());
+        return append(connection, "certificate.issued", certificate.identity(), data);
+    }
+
+    /** A certificate is good no more. */
+    public Uni<Void> certificateRevoked(SqlConnection connection, DeviceCertificate certificate) {
+        var revocation = certificate.revocation().orElseThrow();
+        var data =
+                names(certificate)
+                        .put("reason", revocation.reason().word())
+                        .put("revokedAt", revocation.at().toString());
+        return append(connection, "certificate.revoked", certificate.identity(), data);
+    }
+
+    private static ObjectNode names(DeviceCertificate certificate) {
+        return about(certificate.identity())
+                .put("fingerprint", certificate.fingerprint().hex())
+                .put("serial", certificate.serial())
+                .put("issuer", certificate.issuer().hex());
+    }
+
+    /** Devices may hold certificates of another authority. */
+    public Uni<Void> issuerAdded(
+            SqlConnection connection, TenantId tenant, Fingerprint issuer, String pem) {
+        var data =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("issuer", issuer.hex())
+                        .put("certificatePem", pem)
+                        .put("state", "ISSUING");
+        return outbox.append(connection, tenant, "issuer.added", issuer.hex(), data)
+                .replaceWithVoid();
+    }
+
+    /** A device came, went, or came back with another session. */
+    public Uni<Void> presenceChanged(
+            SqlConnection connection, DeviceIdentity identity, PresenceChange change) {
+        var data =
+                about(identity)
+                        .put("connected", change.connected())
+                        .put("session", change.session())
+                        .put("at", change.at().toString())
+                        .put("reason", change.reason());
+        return append(connection, "presence.changed", identity, data);
+    }
+
+    /** What is told of a change of presence. */
+    public record PresenceChange(boolean connected, String session, Instant at, String reason) {}
+
+    private static ObjectNode about(DeviceIdentity identity) {
+        return JsonNodeFactory.instance.objectNode().put("device", identity.device().value());
+    }
+
+    private Uni<Void> append(
+            SqlConnection connection, String type, DeviceIdentity identity, ObjectNode data) {
+        return outbox.append(connection, identity.tenant(), type, identity.device().value(), data)
+                .replaceWithVoid();
+    }
+
+    /** Has what was committed leave now. */
+    public void wake() {
+        outbox.wake();
+    }
+}

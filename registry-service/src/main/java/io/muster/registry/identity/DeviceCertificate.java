@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A certificate that was issued to a device.
+ *
+ * @param serial in lower-case hexadecimal without leading zeros
+ * @param issuer the fingerprint of the authority's certificate
+ * @param revocation present exactly when the status is REVOKED
+ */
+public record DeviceCertificate(
+        Fingerprint fingerprint,
+        DeviceIdentity identity,
+        String serial,
+        Fingerprint issuer,
+        Validity validity,
+        Instant issuedAt,
+        Optional<Revocation> revocation,
+        Der der) {
+
+    /** From when until when a certificate is good, both inclusive. */
+    public record Validity(Instant notBefore, Instant notAfter) {
+
+        /** Whether this moment lies within. */
+        public boolean contains(Instant moment) {
+            return !moment.isBefore(notBefore) && !moment.isAfter(notAfter);
+        }
+    }
+
+    /** When and why a certificate was taken back. */
+    public record Revocation(Instant at, RevocationReason reason) {}
+
+    /** Whether it was revoked or not; expiry is another matter. */
+    public CertificateStatus status() {
+        return revocation.isPresent() ? CertificateStatus.REVOKED : CertificateStatus.ACTIVE;
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whether a device is connected, told by its birth messages and Wills. */
+@NullMarked
+package io.muster.registry.presence;
+
+import org.jspecify.annotations.NullMarked;
