@@ -50,7 +50,7 @@ public final class SharedPostgres {
         }
     }
 
-    private static PostgresOptions options(Path directory) {
+    private static PostgresOptions options(Path directory) throws IOException {
         return new PostgresOptions(
                 directory.resolve("data"),
                 directory.resolve("log"),
@@ -59,15 +59,20 @@ public final class SharedPostgres {
                 ServiceRole.SCHEMAS.stream()
                         .map(schema -> new ServiceRole(schema, PASSWORD))
                         .toList(),
-                PostgresOptions.FAST);
+                PostgresOptions.FAST,
+                programs());
+    }
+
+    /** Shared by all modules and runs: unpacking takes seconds. */
+    private static Path programs() throws IOException {
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var directory =
+                temporary.resolve("muster-test-programs-" + System.getProperty("user.name"));
+        return Files.createDirectories(directory);
     }
 
     private static void stop(SandboxPostgres postgres, Path directory) {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        postgres.close();
         Directories.delete(directory);
     }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.broker;
 
+import io.muster.sandbox.process.ChildProcess;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * HiveMQ CE with our hook in a JVM of its own: it insists on its own logging and cannot share a
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BrokerProcess implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final List<String> JVM_OPTIONS =
             List.of(
@@ -26,16 +25,17 @@ public final class BrokerProcess implements AutoCloseable {
                     "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
+                    // Netty, RocksDB and Xodus reach into the JDK.
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
                     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                     "--add-opens=java.base/sun.security.provider=ALL-UNNAMED",
                     "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
-    private final Process process;
+    private final ChildProcess process;
     private final int port;
 
-    private BrokerProcess(Process process, int port) {
+    private BrokerProcess(ChildProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -43,34 +43,43 @@ public final class BrokerProcess implements AutoCloseable {
     /** Starts the broker; returns when it accepts clients. */
     public static BrokerProcess start(BrokerOptions options)
             throws IOException, InterruptedException {
-        Files.createDirectories(options.directory());
-        var ready = options.directory().resolve("ready");
-        Files.deleteIfExists(ready);
-        var broker = new BrokerProcess(launch(options), options.port());
-        broker.awaitReady(ready, options.log());
+        var broker = launch(options);
+        broker.awaitReady(options);
         return broker;
     }
 
-    private static Process launch(BrokerOptions options) throws IOException {
+    /** Starts the broker without waiting for it; {@link #awaitReady} does that. */
+    public static BrokerProcess launch(BrokerOptions options) throws IOException {
+        Files.createDirectories(options.directory());
+        Files.deleteIfExists(ready(options));
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
+        // RocksDB unpacks its library there and leaves it behind when it is killed.
+        command.add(
+                "-Djava.io.tmpdir=" + Files.createDirectories(options.directory().resolve("tmp")));
         command.addAll(List.of("-cp", BrokerModule.classPath(), "io.muster.broker.BrokerMain"));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(Redirect.appendTo(options.log().toFile()));
-        builder.environment().putAll(BrokerEnvironment.of(options));
-        return builder.start();
+        var process = ChildProcess.start(command, BrokerEnvironment.of(options), options.log());
+        return new BrokerProcess(process, options.port());
     }
 
-    private void awaitReady(Path ready, Path log) throws IOException, InterruptedException {
+    /**
+     * Returns when clients are accepted; throws, and leaves nothing behind, when the broker cannot
+     * start.
+     */
+    public void awaitReady(BrokerOptions options) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!Files.exists(ready)) {
+        while (!Files.exists(ready(options))) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 kill();
-                throw new IOException("the broker did not start; its log is " + log);
+                throw new IOException("the broker did not start; its log is " + options.log());
             }
             Thread.sleep(20);
         }
+    }
+
+    private static Path ready(BrokerOptions options) {
+        return options.directory().resolve("ready");
     }
 
     /** The port of the plain listener on 127.0.0.1. */
@@ -79,26 +88,18 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /** The broker's process, to watch it or to know its id. */
-    public ProcessHandle handle() {
-        return process.toHandle();
+    public ChildProcess process() {
+        return process;
     }
 
     /** Ends the broker without a warning, as a crash would; returns when it is gone. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        process.kill();
     }
 
     /** Lets the broker write its state and end; kills it when that takes too long. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        kill();
+        process.stop(STOP_TIMEOUT);
     }
 }

@@ -5,13 +5,17 @@ import io.muster.sandbox.oidc.TokenAnswer.Granted;
 import io.muster.sandbox.oidc.TokenAnswer.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which token a request gets: services by client credentials, people by name and password.
  */
 final class TokenEndpoint {
+
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,9}");
 
     private final TokenMint mint;
     private final OidcOptions options;
@@ -47,8 +51,21 @@ final class TokenEndpoint {
         if (user.isEmpty() || !same(options.userPassword(), form.get("password"))) {
             return Refused.INVALID_GRANT;
         }
-        var life = options.userTokenLife();
+        var life = life(form.get("expires_in"));
         return new Granted(mint.userToken(user.get(), OidcOptions.CLI_CLIENT, life), life);
+    }
+
+    /**
+     * As long as users' tokens are valid, or less where the request asks for less. Less may be
+     * below zero: whoever tests what becomes of expired tokens can have one.
+     */
+    private Duration life(@Nullable String wish) {
+        var longest = options.userTokenLife();
+        if (wish == null || !SECONDS.matcher(wish).matches()) {
+            return longest;
+        }
+        var life = Duration.ofSeconds(Long.parseLong(wish));
+        return life.compareTo(longest) < 0 ? life : longest;
     }
 
     private static boolean same(@Nullable String expected, @Nullable String given) {

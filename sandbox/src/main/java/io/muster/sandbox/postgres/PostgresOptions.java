@@ -14,6 +14,7 @@ import java.util.Map;
  * @param superuserPassword the password of {@code postgres}
  * @param roles the services' logins
  * @param settings of {@code postgresql.conf}, over the sandbox's own
+ * @param programs where PostgreSQL's programs are unpacked, once
  */
 public record PostgresOptions(
         Path directory,
@@ -21,7 +22,8 @@ public record PostgresOptions(
         int port,
         String superuserPassword,
         List<ServiceRole> roles,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Path programs) {
 
     /** Nothing survives a power cut, and starts and commits take no time: for tests. */
     public static final Map<String, String> FAST =

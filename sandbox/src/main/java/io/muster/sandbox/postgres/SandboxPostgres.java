@@ -4,6 +4,7 @@ package io.muster.sandbox.postgres;
 import io.muster.sandbox.net.LoopbackPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class SandboxPostgres implements AutoCloseable {
                 EmbeddedPostgres.builder()
                         .setDataDirectory(options.directory())
                         .setCleanDataDirectory(false)
+                        .setOverrideWorkingDirectory(options.programs().toFile())
                         .setPort(options.port())
                         .setPGStartupWait(START_TIMEOUT)
                         .setRegisterShutdownHook(false)
@@ -121,7 +123,11 @@ public final class SandboxPostgres implements AutoCloseable {
 
     /** Stops the server: open transactions are rolled back, what is committed is kept. */
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

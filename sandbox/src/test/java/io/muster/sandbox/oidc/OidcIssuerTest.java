@@ -68,6 +68,17 @@ class OidcIssuerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"60, 60", "-60, -60", "999999999, 43200", "soon, 43200"})
+    void aUserMayAskForAShorterLifeEvenForAnEndedOne(String wish, long seconds) throws Exception {
+        var answer =
+                post(
+                        "grant_type=password&client_id=muster-cli&password=pa55&username=viewer&expires_in="
+                                + wish);
+
+        assertThat(JSON.readTree(answer.body()).get("expires_in").asLong()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "grant_type=client_credentials&client_id=acl-service&client_secret=wrong, 401",
         "grant_type=client_credentials&client_id=acl-service, 401",

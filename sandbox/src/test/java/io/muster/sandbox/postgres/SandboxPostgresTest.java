@@ -52,7 +52,8 @@ class SandboxPostgresTest {
                 LoopbackPort.free(),
                 "super",
                 List.of(REGISTRY, SHADOW),
-                PostgresOptions.FAST);
+                PostgresOptions.FAST,
+                directory.resolve("programs"));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
