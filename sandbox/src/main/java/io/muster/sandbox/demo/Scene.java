@@ -9,6 +9,7 @@ import io.muster.sandbox.device.FleetWiring;
 import io.muster.sandbox.device.SimulatedDevice;
 import io.muster.sandbox.operator.AccessApi;
 import io.muster.sandbox.operator.Installation;
+import io.muster.sandbox.operator.IssuerApi;
 import io.muster.sandbox.operator.RegistryApi;
 import io.muster.sandbox.operator.RolloutApi;
 import io.muster.sandbox.operator.ShadowApi;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
 final class Scene implements AutoCloseable {
 
     private final Installation installation;
+    private final IssuerApi issuer;
     private final String tag;
     private final long seed;
     private final ReleaseKey releaseKey;
@@ -34,8 +36,10 @@ final class Scene implements AutoCloseable {
      * @param tag makes the ids of this demo's devices and releases its own, on an installation that
      *     has seen others
      */
-    Scene(Installation installation, String tag, int devices, long seed) throws IOException {
+    Scene(Installation installation, IssuerApi issuer, String tag, int devices, long seed)
+            throws IOException {
         this.installation = installation;
+        this.issuer = issuer;
         this.tag = tag;
         this.seed = seed;
         this.releaseKey = ReleaseKey.generate("demo-" + tag);
@@ -52,6 +56,10 @@ final class Scene implements AutoCloseable {
 
     Installation installation() {
         return installation;
+    }
+
+    IssuerApi issuer() {
+        return issuer;
     }
 
     RegistryApi registry() {

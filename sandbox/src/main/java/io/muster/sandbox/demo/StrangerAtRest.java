@@ -15,7 +15,7 @@ final class StrangerAtRest {
 
     static String observe(Scene scene) throws Exception {
         var tokens = new LinkedHashMap<String, String>();
-        tokens.put("expired", scene.installation().expiredToken());
+        tokens.put("expired", scene.issuer().expiredToken());
         tokens.put("foreign", ForeignToken.like(scene.installation().token("admin")));
         tokens.put("malformed", "x.y.z");
         for (var path : paths(scene).entrySet()) {

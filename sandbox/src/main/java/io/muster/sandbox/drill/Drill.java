@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.drill;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * One fault and how often it strikes.
  *
@@ -19,6 +22,13 @@ record Drill(String name, String victim, Blow blow, int strikes) {
 
     /** The database drops all connections and transactions at once, and recovers from its log. */
     static final Drill DB_RESTART = new Drill("db-restart", "postgres", Blow.IMMEDIATE_SHUTDOWN, 3);
+
+    /** The drill of a name, if there is one. */
+    static Optional<Drill> named(String name) {
+        return Stream.of(CRASH, BROKER_RESTART, DB_RESTART)
+                .filter(drill -> drill.name().equals(name))
+                .findFirst();
+    }
 
     /** How a process is ended. */
     enum Blow {

@@ -80,11 +80,6 @@ public final class Installation {
         return text(endpoints.path("tokens"), user);
     }
 
-    /** A token that was valid once. */
-    public String expiredToken() throws IOException, InterruptedException, NotObserved {
-        return IssuerApi.expiredToken(service("oidcIssuer"));
-    }
-
     /** An address by its name in the file. */
     public URI uri(String name) {
         return URI.create(text(endpoints, name));

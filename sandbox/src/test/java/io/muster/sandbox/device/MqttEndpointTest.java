@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.sandbox.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+
+/** The broker is who its certificate says, or the device does not say a word. */
+class MqttEndpointTest {
+
+    private final TestAuthority authority = new TestAuthority("Server CA");
+
+    @Test
+    void theRightNameOfTheRightAuthorityIsTrusted() throws Exception {
+        assertThat(handshake(authority, "localhost")).isNull();
+    }
+
+    @Test
+    void anotherNameIsNotTrusted() throws Exception {
+        assertThat(handshake(authority, "broker.example")).isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void anotherAuthorityIsNotTrusted() throws Exception {
+        assertThat(handshake(new TestAuthority("Server CA"), "localhost"))
+                .isInstanceOf(SSLException.class);
+    }
+
+    /** How the server fared; null when the client went on after the handshake. */
+    private Throwable handshake(TestAuthority issuer, String name) throws Exception {
+        var context = issuer.server(name);
+        try (var server =
+                (SSLServerSocket)
+                        context.getServerSocketFactory()
+                                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var result = CompletableFuture.supplyAsync(() -> serve(server));
+            var trust = Certificates.trusting(List.of(authority.certificate()));
+            var client =
+                    Mqtt5Client.builder()
+                            .transportConfig(
+                                    new MqttEndpoint("localhost", server.getLocalPort(), trust)
+                                            .transport(null))
+                            .buildAsync();
+            var connect = client.connect();
+            var seen = result.get(30, TimeUnit.SECONDS);
+            assertThat(connect.handle((ack, failure) -> failure != null).get(30, TimeUnit.SECONDS))
+                    .isTrue();
+            return seen.orElse(null);
+        }
+    }
+
+    /** Reads the first byte of the CONNECT, which a client sends only to a server it trusts. */
+    private static Optional<Throwable> serve(SSLServerSocket server) {
+        try (var socket = (SSLSocket) server.accept()) {
+            socket.startHandshake();
+            return socket.getInputStream().read() == 0x10
+                    ? Optional.empty()
+                    : Optional.of(new IllegalStateException("no CONNECT"));
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+}
