@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- One device's way to one version. revision counts changes for compare-and-set; rev is what the device was told.
+CREATE TABLE job (
+    tenant_id        text        NOT NULL,
+    id               uuid        NOT NULL,
+    rollout_id       uuid        NOT NULL,
+    wave             integer     NOT NULL,
+    device_id        text        NOT NULL,
+    kind             text        NOT NULL,
+    release_id       uuid        NOT NULL,
+    product          text        NOT NULL,
+    version          text        NOT NULL,
+    previous_version text        NOT NULL,
+    state            text        NOT NULL,
+    acknowledged     boolean     NOT NULL,
+    claimed          boolean     NOT NULL,
+    running          text        NOT NULL,
+    took             boolean     NOT NULL,
+    progress         integer     NOT NULL,
+    reason           text        NOT NULL,
+    detail           text        NOT NULL,
+    rev              bigint      NOT NULL,
+    revision         integer     NOT NULL,
+    created_at       timestamptz NOT NULL,
+    changed_at       timestamptz NOT NULL,
+    offered_at       timestamptz,
+    phase_since      timestamptz,
+    deadline_at      timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT job_of_device UNIQUE (tenant_id, rollout_id, device_id, kind)
+);
