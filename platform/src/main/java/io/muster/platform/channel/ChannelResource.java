@@ -54,7 +54,7 @@ public class ChannelResource {
 
     private List<DeviceMessage> read(HttpHeaders headers, byte[] body) {
         try {
-            return events.read(headers, body);
+            return events.read(headers::getHeaderString, body);
         } catch (IllegalArgumentException malformed) {
             throw Problems.invalid(String.valueOf(malformed.getMessage()));
         }

@@ -50,9 +50,16 @@ record MqttEndpoint(
         options.setSsl(true)
                 .setTrustAll(tls.isTrustAll())
                 .setHostnameVerificationAlgorithm(
-                        tls.getHostnameVerificationAlgorithm().orElse("HTTPS"))
+                        tls.getHostnameVerificationAlgorithm()
+                                .map(MqttEndpoint::vertx)
+                                .orElse("HTTPS"))
                 .setTrustOptions(tls.getTrustStoreOptions())
                 .setKeyCertOptions(tls.getKeyStoreOptions());
+    }
+
+    /** Quarkus says NONE where Vert.x expects nothing at all. */
+    private static String vertx(String algorithm) {
+        return algorithm.equalsIgnoreCase("NONE") ? "" : algorithm;
     }
 
     /** The name sent with the TLS handshake, which an address cannot be. */

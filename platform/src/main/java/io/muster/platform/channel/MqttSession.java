@@ -168,7 +168,7 @@ final class MqttSession {
     }
 
     private void broken(MqttClient culprit, Throwable failure) {
-        LOG.errorf("Connection %s broke: %s", endpoint, failure.getMessage());
+        LOG.errorf("The connection to %s broke: %s", endpoint, reason(failure));
         culprit.disconnect();
     }
 
@@ -194,8 +194,17 @@ final class MqttSession {
             return;
         }
         long wait = backoff.millis(attempt++);
-        trouble = String.valueOf(cause.getMessage());
+        trouble = reason(cause);
         LOG.warnf("No connection to %s (%s); next attempt in %d ms", endpoint, trouble, wait);
         later(wait, this::ask);
+    }
+
+    /** What went wrong at the bottom, where a handshake says why it failed. */
+    private static String reason(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

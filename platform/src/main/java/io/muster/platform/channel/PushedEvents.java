@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.topic.TopicName;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +35,12 @@ final class PushedEvents {
      * @throws IllegalArgumentException when it is not of CloudEvents; the message is fit to be
      *     shown to the caller and quotes nothing
      */
-    List<DeviceMessage> read(HttpHeaders headers, byte[] body) {
-        var type =
-                Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)).orElse("");
+    List<DeviceMessage> read(Function<String, @Nullable String> header, byte[] body) {
+        var type = Optional.ofNullable(header.apply("content-type")).orElse("");
         if (type.startsWith(BATCH)) {
             return batch(tree(body));
         }
-        return List.of(type.startsWith(SINGLE) ? structured(tree(body)) : binary(headers, body));
+        return List.of(type.startsWith(SINGLE) ? structured(tree(body)) : binary(header, body));
     }
 
     private List<DeviceMessage> batch(JsonNode events) {
@@ -65,6 +64,7 @@ final class PushedEvents {
         require(encoded == null || plain == null, "There is both data and data_base64.");
         try {
             if (encoded != null) {
+                require(encoded.isTextual(), "The data_base64 is not Base64.");
                 return encoded.binaryValue();
             }
             return plain == null ? new byte[0] : bytes(event, plain);
@@ -81,16 +81,11 @@ final class PushedEvents {
                 : json.writeValueAsBytes(data);
     }
 
-    private static DeviceMessage binary(HttpHeaders headers, byte[] body) {
-        require(
-                "1.0".equals(headers.getHeaderString("ce-specversion")),
-                "This is not a CloudEvent.");
+    private static DeviceMessage binary(Function<String, @Nullable String> header, byte[] body) {
+        require("1.0".equals(header.apply("ce-specversion")), "This is not a CloudEvent.");
         REQUIRED.forEach(name ->
-                require(
-                        headers.getHeaderString("ce-" + name) != null,
-                        "The " + name + " is missing."));
-        return message(
-                headers.getHeaderString("ce-topic"), headers.getHeaderString("ce-subject"), body);
+                require(header.apply("ce-" + name) != null, "The " + name + " is missing."));
+        return message(header.apply("ce-topic"), header.apply("ce-subject"), body);
     }
 
     private static DeviceMessage message(
