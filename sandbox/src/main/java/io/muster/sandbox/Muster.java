@@ -6,6 +6,8 @@ import io.muster.sandbox.command.LogsCommand;
 import io.muster.sandbox.command.StatusCommand;
 import io.muster.sandbox.command.TokenCommand;
 import io.muster.sandbox.command.UpCommand;
+import io.muster.sandbox.demo.DemoCommand;
+import io.muster.sandbox.drill.DrillCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
+            DrillCommand.class,
             DownCommand.class,
             StatusCommand.class,
             TokenCommand.class,

@@ -66,7 +66,8 @@ final class RolloutWatch {
     /** The sizes of the waves, in order. */
     static List<Integer> sizes(JsonNode rollout) {
         var sizes = new ArrayList<Integer>();
-        rollout.path("waves").forEach(wave -> sizes.add(wave.path("size").asInt()));
+        rollout.path("waves")
+                .forEach(wave -> sizes.add(wave.path("counts").path("devices").asInt()));
         return sizes;
     }
 
@@ -81,7 +82,7 @@ final class RolloutWatch {
         for (var wave : rollout.path("waves")) {
             if (!wave.path("state").asText().equals("PENDING")) {
                 opened++;
-                open += wave.path("size").asInt();
+                open += wave.path("counts").path("devices").asInt();
             }
         }
         NotObserved.unless(

@@ -30,10 +30,14 @@ final class StrangerAtRest {
     private static Map<String, String> paths(Scene scene) {
         var device = scene.devices().getFirst().deviceId();
         return Map.of(
-                "registry", "/api/v1/devices",
-                "shadow", "/api/v1/devices/" + device + "/shadows/default",
-                "ota", "/api/v1/rollouts",
-                "acl", "/api/v1/sessions");
+                "registry",
+                "/api/v1/devices",
+                "shadow",
+                "/api/v1/devices/" + device + "/shadows/default",
+                "ota",
+                "/api/v1/rollouts",
+                "acl",
+                "/api/v1/sessions?clientId=" + device);
     }
 
     private static void requireRefused(RestClient service, String path, Map<String, String> tokens)

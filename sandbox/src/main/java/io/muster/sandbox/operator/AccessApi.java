@@ -15,9 +15,9 @@ public record AccessApi(RestClient rest) {
     public long allowedConnects() throws IOException, InterruptedException {
         return rest.text("/q/metrics")
                 .lines()
-                .filter(line -> line.startsWith("acl_decisions_total{"))
+                .filter(line -> line.startsWith("muster_acl_decisions_total{"))
                 .filter(line ->
-                        line.contains("action=\"connect\"") && line.contains("decision=\"allow\""))
+                        line.contains("action=\"connect\"") && line.contains("result=\"allow\""))
                 .mapToLong(line ->
                         (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

@@ -34,16 +34,15 @@ public record RolloutApi(RestClient rest) {
     /** Creates and starts a rollout to the given devices; its id. */
     public String start(String releaseId, List<String> devices, int... wavePercents)
             throws IOException, InterruptedException, NotObserved {
-        var rollout =
-                JSON.objectNode().put("releaseId", releaseId).put("onAbort", "ROLLBACK_AFFECTED");
+        var rollout = JSON.objectNode().put("release", releaseId);
         var waves = rollout.putArray("waves");
         for (int percent : wavePercents) {
-            waves.addObject().put("percent", percent);
+            waves.add(percent);
         }
         var target = rollout.putObject("target").putArray("devices");
         devices.forEach(target::add);
         var id = rest.post("/api/v1/rollouts", rollout).require(201).required("id").asText();
-        rest.post("/api/v1/rollouts/" + id + "/start", JSON.objectNode()).require(200, 202, 204);
+        rest.post("/api/v1/rollouts/" + id + "/start", JSON.objectNode()).require(200);
         return id;
     }
 
