@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.acl.bounded.Workers;
+import io.muster.acl.broker.Broker;
+import io.muster.acl.broker.HookSecret;
+import io.muster.acl.decision.Principal;
+import io.muster.acl.decision.Principal.Device;
+import io.muster.acl.eviction.Evictor;
+import io.muster.acl.fleet.DeviceKey;
+import io.muster.acl.fleet.FleetModel;
+import io.muster.acl.gate.Admissions;
+import io.muster.acl.gate.Logins;
+import io.muster.acl.gate.Permissions;
+import io.muster.acl.gate.SessionBook;
+import io.muster.acl.gate.Verdicts;
+import io.muster.acl.policy.PolicySet;
+import io.muster.acl.session.SessionSeal;
+import io.muster.acl.session.Sessions;
+import io.muster.acl.token.Tokens;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts together what decides. */
+@Dependent
+class GateWiring {
+
+    private final AclConfig config;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    GateWiring(AclConfig config, Clock clock, MeterRegistry meters) {
+        this.config = config;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Produces
+    @Singleton
+    PolicySet policies() {
+        return BuiltInPolicies.load();
+    }
+
+    @Produces
+    @Singleton
+    Workers workers(Vertx vertx) {
+        return new Workers(vertx, config.workers());
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions() {
+        var sessions = new Sessions(config.sessions().max(), config.sessions().idle());
+        Gauge.builder("muster.acl.sessions", sessions, Sessions::size)
+                .description("Sessions that this replica has a record of")
+                .register(meters);
+        return sessions;
+    }
+
+    @Produces
+    @Singleton
+    Verdicts verdicts(Broker broker) {
+        return new Verdicts(meters, broker.dialect());
+    }
+
+    @Produces
+    @Singleton
+    SessionBook book(Broker broker, HookSecret secret, Sessions sessions, FleetModel model) {
+        return new SessionBook(
+                broker.id(),
+                sessions,
+                new SessionSeal(secret.reveal()),
+                principal -> model.fell(principal, clock.instant()),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Logins logins(FleetModel model, Tokens tokens, Workers workers) {
+        return new Logins(model, tokens, workers, clock, config.deadline());
+    }
+
+    @Produces
+    @Singleton
+    Admissions admissions(
+            Broker broker, Logins logins, SessionBook book, PolicySet policies, Verdicts verdicts) {
+        return new Admissions(broker, logins, book, policies, verdicts);
+    }
+
+    @Produces
+    @Singleton
+    Permissions permissions(
+            SessionBook book,
+            PolicySet policies,
+            FleetModel model,
+            Verdicts verdicts,
+            Evictor evictor) {
+        return new Permissions(
+                book,
+                policies,
+                model::objection,
+                verdicts,
+                clock,
+                principal -> report(principal, evictor));
+    }
+
+    private static void report(Principal principal, Evictor evictor) {
+        if (principal instanceof Device device) {
+            evictor.stillThere(new DeviceKey(device.tenant(), device.device()));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.api;
+
+import java.util.List;
+
+/** The sessions that were asked for: none or one, since a client id is unique on its broker. */
+public record SessionList(List<SessionView> items) {
+
+    public SessionList {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.certificate;
+
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
+import java.time.Instant;
+
+/**
+ * What a certificate says once its chain, purpose and names were checked. None of that changes with
+ * time; validity, revocation and the device's state do, and are asked again for every connection.
+ *
+ * @param issuer the fingerprint of the issuing CA's certificate
+ */
+public record DeviceCertificate(
+        TenantId tenant,
+        DeviceId device,
+        String fingerprint,
+        String issuer,
+        Instant notBefore,
+        Instant notAfter) {
+
+    /** Says whether the moment lies within the certificate's validity; both ends belong to it. */
+    public boolean validAt(Instant moment) {
+        return !moment.isBefore(notBefore) && !moment.isAfter(notAfter);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.decision;
+
+import java.util.Locale;
+
+/**
+ * Why something was refused. It is for logs, metrics and operators; a client and its broker see the
+ * same refusal whatever the reason, so that nobody learns which identities exist.
+ */
+public enum Reason {
+    NO_MATCH,
+    EXPLICIT_DENY,
+    ANONYMOUS,
+    TOKEN_INVALID,
+    TOKEN_EXPIRED,
+    CERTIFICATE_INVALID,
+    CERTIFICATE_EXPIRED,
+    /** The certificate's chain ends at no issuer of its tenant. */
+    ISSUER_UNKNOWN,
+    /** The chain is right, but no event has told of this certificate. */
+    CERTIFICATE_UNKNOWN,
+    REVOKED,
+    /** The device is suspended, retired or gone. */
+    DEVICE_BARRED,
+    CLIENT_ID_INVALID,
+    /** The client id is not the one, or not one of those, of the identity. */
+    CLIENT_ID_UNBOUND,
+    /** Another identity's session has this client id. */
+    CLIENT_ID_TAKEN,
+    TENANT_MISMATCH,
+    SESSION_UNKNOWN,
+    SESSION_EXPIRED,
+    MALFORMED_TOPIC,
+    MALFORMED_REQUEST,
+    /** Too many decisions are under way. */
+    OVERLOADED,
+    /** What the decision needs is not known or too old. */
+    UNAVAILABLE;
+
+    /** The name in logs and metrics. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

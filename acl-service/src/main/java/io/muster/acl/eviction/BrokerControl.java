@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.eviction;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** A broker's own way to end sessions. */
+public interface BrokerControl {
+
+    /** Completes when none of these clients is connected any more; fails when that is not known. */
+    Uni<Void> disconnect(List<String> clientIds);
+}

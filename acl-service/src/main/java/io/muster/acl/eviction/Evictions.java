@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.eviction;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.muster.acl.fleet.DeviceKey;
+import io.muster.acl.fleet.Fleet;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the sessions of devices that fell. From the moment of the event such a session is denied
+ * everything it asks for; here the broker is told to end it, again and again until it says that it
+ * has. A device's client id is its name, so this works for sessions that we know nothing of.
+ */
+public final class Evictions implements Evictor {
+
+    private static final Logger LOG = Logger.getLogger(Evictions.class);
+    private static final int BOUND = 10_000;
+    private static final int BATCH = 256;
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+
+    private final BrokerControl control;
+    private final HeldSessions held;
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final Timer latency;
+    private final EvictionQueue queue = new EvictionQueue(BOUND);
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile @Nullable Fleet fleet;
+    private long alarm = -1;
+
+    public Evictions(
+            BrokerControl control,
+            HeldSessions held,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.control = control;
+        this.held = held;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.latency =
+                Timer.builder("muster.acl.evictions")
+                        .description("From the event to the broker's word that the session is over")
+                        .register(meters);
+        meters.gauge("muster.acl.evictions.pending", queue, EvictionQueue::size);
+    }
+
+    @Override
+    public void fell(DeviceKey device) {
+        queue.add(device, System.nanoTime());
+        work();
+    }
+
+    @Override
+    public void stillThere(DeviceKey device) {
+        queue.addIfAbsent(device, System.nanoTime());
+        work();
+    }
+
+    @Override
+    public void replaced(Fleet next) {
+        fleet = next;
+        sweep(next);
+        work();
+    }
+
+    private void sweep(Fleet known) {
+        queue.sweep(Stream.concat(held.fallen(), known.barred(clock.instant())).iterator());
+    }
+
+    /** One batch at a time: a broker in trouble is not helped by more requests. */
+    private void work() {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        var known = fleet;
+        if (known != null && queue.takeOverflow()) {
+            sweep(known);
+        }
+        var batch =
+                queue.take(BATCH, System.nanoTime()).stream()
+                        .filter(eviction -> held.shouldEnd(eviction.device()))
+                        .toList();
+        if (batch.isEmpty()) {
+            busy.set(false);
+            sleep();
+        } else {
+            tell(batch);
+        }
+    }
+
+    private synchronized void sleep() {
+        vertx.cancelTimer(alarm);
+        var wait = queue.nanosToNext(System.nanoTime());
+        if (wait.isPresent()) {
+            var millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait.getAsLong()));
+            alarm = vertx.setTimer(millis, _ -> work());
+        }
+    }
+
+    private void tell(List<Eviction> batch) {
+        var ids = batch.stream().map(eviction -> eviction.device().device().value()).toList();
+        control.disconnect(ids)
+                .subscribe()
+                .with(_ -> told(batch), failure -> failed(batch, failure));
+    }
+
+    private void told(List<Eviction> batch) {
+        var now = System.nanoTime();
+        for (var eviction : batch) {
+            if (eviction.last()) {
+                held.forget(eviction.device());
+            } else {
+                latency.record(now - eviction.since(), TimeUnit.NANOSECONDS);
+                queue.putBack(eviction.onceMore(now, AGAIN));
+            }
+        }
+        next();
+    }
+
+    private void failed(List<Eviction> batch, Throwable failure) {
+        LOG.warnf("%d sessions are not ended yet: %s", batch.size(), failure.getMessage());
+        var now = System.nanoTime();
+        batch.forEach(eviction -> queue.putBack(eviction.failed(now)));
+        next();
+    }
+
+    private void next() {
+        busy.set(false);
+        vertx.runOnContext(_ -> work());
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.acl.digest.Sha256;
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Reads registry-service's facts, which have the same members in snapshot lines and in events. What
+ * can't be read is an {@link IllegalArgumentException}: a model with a hole in it is not a model.
+ */
+final class FleetFacts {
+
+    private static final Set<String> TRUSTED = Set.of("ISSUING", "VERIFY_ONLY");
+    private static final String ACTIVE = "ACTIVE";
+
+    private FleetFacts() {}
+
+    static void issuer(Fleet fleet, TenantId tenant, JsonNode data) {
+        var fingerprint = text(data, "issuer");
+        if (TRUSTED.contains(text(data, "state"))) {
+            fleet.trust(tenant, fingerprint, authority(fingerprint, text(data, "certificatePem")));
+        } else {
+            fleet.distrust(tenant, fingerprint);
+        }
+    }
+
+    static DeviceKey device(Fleet fleet, TenantId tenant, JsonNode data) {
+        var device = key(tenant, data);
+        fleet.put(device, DeviceState.valueOf(text(data, "state")));
+        return device;
+    }
+
+    static KnownCertificate certificate(Fleet fleet, TenantId tenant, JsonNode data) {
+        boolean active = !data.has("status") || text(data, "status").equals(ACTIVE);
+        var certificate =
+                new KnownCertificate(
+                        key(tenant, data),
+                        text(data, "fingerprint"),
+                        text(data, "issuer"),
+                        active,
+                        instant(data, "notAfter"));
+        fleet.put(certificate);
+        return certificate;
+    }
+
+    /** Also remembers the revocation of a certificate that was never announced. */
+    static DeviceKey revocation(Fleet fleet, TenantId tenant, JsonNode data) {
+        var device = key(tenant, data);
+        fleet.put(
+                new KnownCertificate(
+                        device,
+                        text(data, "fingerprint"),
+                        text(data, "issuer"),
+                        false,
+                        Instant.MAX));
+        return device;
+    }
+
+    static DeviceKey key(TenantId tenant, JsonNode data) {
+        return new DeviceKey(tenant, new DeviceId(text(data, "device")));
+    }
+
+    private static X509Certificate authority(String fingerprint, String pem) {
+        try {
+            var parsed =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(
+                                    new ByteArrayInputStream(
+                                            pem.getBytes(StandardCharsets.US_ASCII)));
+            if (parsed instanceof X509Certificate certificate
+                    && Sha256.hex(certificate.getEncoded()).equals(fingerprint)) {
+                return certificate;
+            }
+        } catch (CertificateException malformed) {
+            throw new IllegalArgumentException("an issuer's certificate is unreadable", malformed);
+        }
+        throw new IllegalArgumentException("an issuer's certificate is not the one it is called");
+    }
+
+    private static String text(JsonNode data, String name) {
+        var value = data.path(name).textValue();
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("a fact about the fleet has no " + name);
+        }
+        return value;
+    }
+
+    private static Instant instant(JsonNode data, String name) {
+        try {
+            return Instant.parse(text(data, name));
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException(
+                    "a fact about the fleet has a bad " + name, malformed);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.gate;
+
+import io.muster.acl.bounded.RecentlyUsed;
+import io.muster.acl.bounded.Workers;
+import io.muster.acl.certificate.CertificateCheck;
+import io.muster.acl.certificate.CertificateVerdict;
+import io.muster.acl.certificate.CertificateVerdict.Flaw;
+import io.muster.acl.certificate.CertificateVerdict.Sound;
+import io.muster.acl.certificate.CertificateVerdict.Unsound;
+import io.muster.acl.certificate.DeviceCertificate;
+import io.muster.acl.decision.Principal.Device;
+import io.muster.acl.decision.Reason;
+import io.muster.acl.digest.Sha256;
+import io.muster.acl.fleet.Fleet;
+import io.muster.acl.fleet.FleetModel;
+import io.muster.acl.gate.Login.Failed;
+import io.muster.acl.gate.Login.Proven;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Login with a client certificate. What does not change is checked once and remembered by
+ * fingerprint, which covers every byte of it; what does change is looked up each time.
+ */
+final class CertificateLogin {
+
+    private static final int REMEMBERED = 10_000;
+    private static final Login UNAVAILABLE = new Failed(Reason.UNAVAILABLE);
+
+    private final FleetModel model;
+    private final Workers workers;
+    private final InstantSource clock;
+    private final RecentlyUsed<String, DeviceCertificate> sound = new RecentlyUsed<>(REMEMBERED);
+
+    CertificateLogin(FleetModel model, Workers workers, InstantSource clock) {
+        this.model = model;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    Uni<Login> login(byte[] der) {
+        var fleet = model.current();
+        if (fleet.isEmpty()) {
+            return Uni.createFrom().item(UNAVAILABLE);
+        }
+        var fingerprint = Sha256.hex(der);
+        return remembered(fingerprint, fleet.get())
+                .map(this::conclude)
+                .orElseGet(() -> check(der, fleet.get()).chain(this::conclude));
+    }
+
+    private Optional<DeviceCertificate> remembered(String fingerprint, Fleet fleet) {
+        return sound.find(fingerprint).filter(fleet::trusts);
+    }
+
+    private Uni<Login> conclude(DeviceCertificate certificate) {
+        return conclude(Optional.of(new Sound(certificate)));
+    }
+
+    /** Empty when the workers are overloaded. */
+    private Uni<Optional<CertificateVerdict>> check(byte[] der, Fleet fleet) {
+        var check = new CertificateCheck(fleet);
+        return workers.run(() -> Optional.of(check.check(der, clock.instant())), Optional.empty());
+    }
+
+    private Uni<Login> conclude(Optional<CertificateVerdict> verdict) {
+        if (verdict.isEmpty()) {
+            return Uni.createFrom().item(new Failed(Reason.OVERLOADED));
+        }
+        return switch (verdict.get()) {
+            case Sound(var certificate) -> admit(certificate);
+            case Unsound(var flaw) -> Uni.createFrom().item(new Failed(reason(flaw)));
+        };
+    }
+
+    private static Reason reason(Flaw flaw) {
+        return flaw == Flaw.ISSUER ? Reason.ISSUER_UNKNOWN : Reason.CERTIFICATE_INVALID;
+    }
+
+    private Uni<Login> admit(DeviceCertificate certificate) {
+        sound.put(certificate.fingerprint(), certificate);
+        if (!certificate.validAt(clock.instant())) {
+            return Uni.createFrom().item(new Failed(Reason.CERTIFICATE_EXPIRED));
+        }
+        boolean known = model.current().filter(fleet -> fleet.knows(certificate)).isPresent();
+        return known
+                ? Uni.createFrom().item(proven(certificate))
+                : model.awaitCertificate(certificate.fingerprint()).map(_ -> proven(certificate));
+    }
+
+    private Login proven(DeviceCertificate certificate) {
+        var device =
+                new Device(certificate.tenant(), certificate.device(), certificate.fingerprint());
+        return model.objection(device, clock.instant())
+                .<Login>map(Failed::new)
+                .orElseGet(() -> new Proven(device, certificate.notAfter()));
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.gate;
+
+import io.muster.acl.decision.Ask.LeaveWill;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that wants in.
+ *
+ * @param username null when it sent none or an empty one
+ * @param will its Will, on brokers that tell of it now; others ask when it fires
+ */
+public record ConnectRequest(
+        String clientId,
+        @Nullable String username,
+        Credentials credentials,
+        @Nullable LeaveWill will) {
+
+    private static final int MAX_LENGTH = 256;
+
+    /** Names with which nobody is let in: they could not stand in one level of a topic. */
+    boolean wellNamed() {
+        return fitsOneLevel(clientId) && (username == null || fitsOneLevel(username));
+    }
+
+    private static boolean fitsOneLevel(String name) {
+        return !name.isEmpty()
+                && name.length() <= MAX_LENGTH
+                && name.chars()
+                        .noneMatch(
+                                c -> c == '/' || c == '+' || c == '#' || Character.isISOControl(c));
+    }
+}

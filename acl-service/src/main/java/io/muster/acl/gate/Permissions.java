@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.gate;
+
+import io.muster.acl.decision.Action;
+import io.muster.acl.decision.Ask;
+import io.muster.acl.decision.Ask.LeaveWill;
+import io.muster.acl.decision.Ask.Publish;
+import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Decision;
+import io.muster.acl.decision.Decision.Deny;
+import io.muster.acl.decision.Principal;
+import io.muster.acl.decision.Reason;
+import io.muster.acl.policy.PolicySet;
+import io.muster.acl.session.Session;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what those who were let in may do. Whether they should still be in is asked first, every
+ * time: a revoked device loses everything with the event, before its connection is closed.
+ */
+public final class Permissions {
+
+    private final SessionBook book;
+    private final PolicySet policies;
+    private final Standing standing;
+    private final Verdicts verdicts;
+    private final InstantSource clock;
+    private final Consumer<Principal> fallen;
+
+    /**
+     * @param fallen is told of those who are still connected though something speaks against it
+     */
+    public Permissions(
+            SessionBook book,
+            PolicySet policies,
+            Standing standing,
+            Verdicts verdicts,
+            InstantSource clock,
+            Consumer<Principal> fallen) {
+        this.book = book;
+        this.policies = policies;
+        this.standing = standing;
+        this.verdicts = verdicts;
+        this.clock = clock;
+        this.fallen = fallen;
+    }
+
+    /** May this connected client do that? */
+    public boolean allows(String clientId, SessionHandle handle, Ask ask) {
+        var reason = refusal(clientId, handle, ask);
+        verdicts.decided(action(ask), clientId, reason);
+        return reason == null;
+    }
+
+    private @Nullable Reason refusal(String clientId, SessionHandle handle, Ask ask) {
+        var session = book.find(clientId, handle, clock.instant());
+        if (session.isEmpty()) {
+            return Reason.SESSION_UNKNOWN;
+        }
+        return objection(session.get())
+                .orElseGet(() -> reason(policies.decide(session.get().caller(), ask)));
+    }
+
+    /** Is this a client that we let in, and may it still be connected? */
+    public boolean stands(String clientId, SessionHandle handle) {
+        return book.find(clientId, handle, clock.instant())
+                .filter(session -> objection(session).isEmpty())
+                .isPresent();
+    }
+
+    private Optional<Reason> objection(Session session) {
+        var now = clock.instant();
+        if (session.expiredAt(now)) {
+            return Optional.of(Reason.SESSION_EXPIRED);
+        }
+        var objection = standing.objection(session.caller().principal(), now);
+        objection
+                .filter(reason -> reason != Reason.UNAVAILABLE)
+                .ifPresent(_ -> fallen.accept(session.caller().principal()));
+        return objection;
+    }
+
+    private static @Nullable Reason reason(Decision decision) {
+        return decision instanceof Deny(var reason, _) ? reason : null;
+    }
+
+    private static Action action(Ask ask) {
+        return switch (ask) {
+            case Publish _ -> Action.PUBLISH;
+            case LeaveWill _ -> Action.WILL;
+            case Subscribe _ -> Action.SUBSCRIBE;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.gate;
+
+import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Principal;
+import io.muster.acl.gate.SessionHandle.ByName;
+import io.muster.acl.gate.SessionHandle.BySeal;
+import io.muster.acl.session.Session;
+import io.muster.acl.session.SessionSeal;
+import io.muster.acl.session.Sessions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the sessions of one broker, and finds them again by whatever the broker shows. */
+public final class SessionBook {
+
+    private final String broker;
+    private final Sessions sessions;
+    private final SessionSeal seal;
+    private final Predicate<Principal> fell;
+    private final InstantSource clock;
+
+    /**
+     * @param fell says whether an identity has lost its right to be connected, so that its session
+     *     is in nobody's way
+     */
+    public SessionBook(
+            String broker,
+            Sessions sessions,
+            SessionSeal seal,
+            Predicate<Principal> fell,
+            InstantSource clock) {
+        this.broker = broker;
+        this.sessions = sessions;
+        this.seal = seal;
+        this.fell = fell;
+        this.clock = clock;
+    }
+
+    Session open(Caller caller, @Nullable Instant until) {
+        return seal.seal(broker, caller, clock.instant(), until);
+    }
+
+    Sessions.Admission admit(Session session) {
+        return sessions.admit(session, held -> fell.test(held.caller().principal()));
+    }
+
+    Optional<Session> find(String clientId, SessionHandle handle, Instant now) {
+        var held = sessions.touch(broker, clientId, now);
+        return switch (handle) {
+            case ByName(var username) ->
+                    held.filter(found -> Objects.equals(found.caller().username(), username));
+            case BySeal(var shown) ->
+                    held.filter(found -> found.seal().equals(shown))
+                            .or(() -> recover(clientId, shown, held, now));
+        };
+    }
+
+    /** A seal of ours, of a session that another replica let in, or we did before a restart. */
+    private Optional<Session> recover(
+            String clientId, String shown, Optional<Session> held, Instant now) {
+        var recovered =
+                seal.open(shown, now)
+                        .filter(found -> found.broker().equals(broker))
+                        .filter(found -> found.caller().clientId().equals(clientId))
+                        .filter(found -> held.map(other -> same(found, other)).orElse(true));
+        if (held.isEmpty()) {
+            recovered.ifPresent(this::admit);
+        }
+        return recovered;
+    }
+
+    private static boolean same(Session one, Session other) {
+        return one.caller().principal().sameAs(other.caller().principal());
+    }
+}

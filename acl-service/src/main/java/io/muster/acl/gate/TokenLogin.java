@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.gate;
+
+import io.muster.acl.decision.Principal;
+import io.muster.acl.decision.Reason;
+import io.muster.acl.gate.Login.Failed;
+import io.muster.acl.gate.Login.Proven;
+import io.muster.acl.token.TokenVerdict;
+import io.muster.acl.token.TokenVerdict.KeyUnknown;
+import io.muster.acl.token.TokenVerdict.Refused;
+import io.muster.acl.token.TokenVerdict.Verified;
+import io.muster.acl.token.Tokens;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Login with a bearer token in the password's place. The user name must be the token's client:
+ * brokers repeat the user name in later questions, and we believe it only because of this.
+ */
+final class TokenLogin {
+
+    private final Tokens tokens;
+
+    TokenLogin(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Uni<Login> login(@Nullable String username, String token) {
+        return tokens.verify(token).map(verdict -> login(username, verdict));
+    }
+
+    private static Login login(@Nullable String username, TokenVerdict verdict) {
+        return switch (verdict) {
+            case Verified(var who, var until) -> bound(username, who, until);
+            case Refused(var reason) -> new Failed(reason);
+            case KeyUnknown() -> new Failed(Reason.TOKEN_INVALID);
+        };
+    }
+
+    private static Login bound(@Nullable String username, Principal.Token who, Instant until) {
+        return who.clientId().equals(username)
+                ? new Proven(who, until)
+                : new Failed(Reason.TOKEN_INVALID);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hook;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body up to a limit. A larger one is read to its end and thrown away, since an answer sent
+ * too early may not be seen by a sender that is still sending; one without end is cut off.
+ */
+final class BodyReader {
+
+    private static final int MAX_KEPT = 64 * 1024;
+    private static final long MAX_READ = 8 * 1024 * 1024;
+
+    private final HttpServerRequest request;
+    private @Nullable Buffer kept = Buffer.buffer();
+    private long read;
+
+    private BodyReader(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /** Hands over the body, or nothing when it was too large. */
+    static void read(HttpServerRequest request, Consumer<Optional<Buffer>> then) {
+        var reader = new BodyReader(request);
+        request.handler(reader::take);
+        request.endHandler(_ -> then.accept(Optional.ofNullable(reader.kept)));
+        request.resume();
+    }
+
+    private void take(Buffer part) {
+        read += part.length();
+        if (read > MAX_READ) {
+            request.connection().close();
+        } else if (kept != null && read <= MAX_KEPT) {
+            kept.appendBuffer(part);
+        } else {
+            kept = null;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.acl.broker.Dialect;
+import io.muster.acl.decision.Ask;
+import io.muster.acl.decision.Ask.LeaveWill;
+import io.muster.acl.decision.Ask.Publish;
+import io.muster.acl.decision.Ask.Retain;
+import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.gate.Admission;
+import io.muster.acl.gate.Admission.Admitted;
+import io.muster.acl.gate.Admission.Refused;
+import io.muster.acl.gate.Admissions;
+import io.muster.acl.gate.ConnectRequest;
+import io.muster.acl.gate.Permissions;
+import io.muster.acl.gate.SessionHandle.BySeal;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our own extension of HiveMQ, which tells everything: the whole certificate, the Will at connect,
+ * share groups, the retain flag. It keeps the session id for the connection's life.
+ */
+final class HiveMqDialect implements HookDialect {
+
+    private static final int MAX_REQUESTS = 256;
+
+    private final Admissions admissions;
+    private final Permissions permissions;
+
+    HiveMqDialect(Admissions admissions, Permissions permissions) {
+        this.admissions = admissions;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public Optional<Uni<HookAnswer>> answer(String operation, HookBody body) {
+        return switch (operation) {
+            case "connect" ->
+                    body.json()
+                            .flatMap(HiveMqDialect::connectRequest)
+                            .map(admissions::connect)
+                            .map(admission -> admission.map(HiveMqDialect::answer));
+            case "authorize" -> body.json().flatMap(this::authorize).map(Uni.createFrom()::item);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ConnectRequest> connectRequest(JsonNode json) {
+        var clientId = json.path("clientId").textValue();
+        var credentials = Presented.credentials(text(json, "certificate"), text(json, "password"));
+        var will = json.path("will");
+        var lastWill = will.isObject() ? will(will) : null;
+        boolean readable = clientId != null && (!will.isObject() || lastWill != null);
+        return readable
+                ? credentials.map(shown ->
+                        new ConnectRequest(clientId, text(json, "username"), shown, lastWill))
+                : Optional.empty();
+    }
+
+    private static @Nullable LeaveWill will(JsonNode will) {
+        var topic = will.path("topic").textValue();
+        return topic == null ? null : new LeaveWill(topic, retain(will));
+    }
+
+    private static Retain retain(JsonNode node) {
+        var retain = node.path("retain");
+        return retain.isBoolean()
+                ? (retain.booleanValue() ? Retain.YES : Retain.NO)
+                : Retain.UNKNOWN;
+    }
+
+    /** Empty counts as absent. */
+    private static @Nullable String text(JsonNode json, String name) {
+        var text = json.path(name).textValue();
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static HookAnswer answer(Admission admission) {
+        return switch (admission) {
+            case Refused _ -> Denials.of(Dialect.HIVEMQ);
+            case Admitted(var session) -> {
+                var answer = JsonNodeFactory.instance.objectNode().put("decision", "allow");
+                var end = session.expiresAt();
+                answer.put("session", session.seal());
+                answer.put("expiresAt", end == null ? null : end.getEpochSecond());
+                yield HookAnswer.json(answer.toString());
+            }
+        };
+    }
+
+    private Optional<HookAnswer> authorize(JsonNode json) {
+        var clientId = json.path("clientId").textValue();
+        var session = json.path("session").textValue();
+        var requests = json.path("requests");
+        if (clientId == null
+                || session == null
+                || !requests.isArray()
+                || requests.size() > MAX_REQUESTS) {
+            return Optional.empty();
+        }
+        var handle = new BySeal(session);
+        var decisions = new ArrayList<String>(requests.size());
+        for (var request : requests) {
+            boolean allowed =
+                    ask(request)
+                            .filter(ask -> permissions.allows(clientId, handle, ask))
+                            .isPresent();
+            decisions.add(allowed ? "\"allow\"" : "\"deny\"");
+        }
+        return Optional.of(decisions(decisions));
+    }
+
+    private static Optional<Ask> ask(JsonNode request) {
+        var topic = request.path("topic").textValue();
+        if (topic == null) {
+            return Optional.empty();
+        }
+        return switch (request.path("action").asText()) {
+            case "publish" -> Optional.of(new Publish(topic, retain(request)));
+            case "subscribe" -> Optional.of(new Subscribe(topic, true));
+            default -> Optional.empty();
+        };
+    }
+
+    private static HookAnswer decisions(List<String> decisions) {
+        return HookAnswer.json("{\"decisions\":[" + String.join(",", decisions) + "]}");
+    }
+}

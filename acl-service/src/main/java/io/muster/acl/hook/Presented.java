@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hook;
+
+import io.muster.acl.gate.Credentials;
+import io.muster.acl.gate.Credentials.Bearer;
+import io.muster.acl.gate.Credentials.Certificate;
+import io.muster.acl.gate.Credentials.None;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials from the texts that brokers send. */
+final class Presented {
+
+    private Presented() {}
+
+    /**
+     * A certificate wins over a password, which many devices send because their library insists.
+     * Empty when the certificate can't be decoded: falling back to the password would let a broken
+     * certificate through.
+     *
+     * @param certificate base64 of its DER form
+     */
+    static Optional<Credentials> credentials(
+            @Nullable String certificate, @Nullable String password) {
+        if (certificate != null) {
+            return decode(certificate).map(Certificate::new);
+        }
+        return Optional.of(password == null ? new None() : new Bearer(password));
+    }
+
+    private static Optional<byte[]> decode(String base64) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

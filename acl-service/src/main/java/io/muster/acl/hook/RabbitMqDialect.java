@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hook;
+
+import io.muster.acl.broker.Broker;
+import io.muster.acl.broker.Dialect;
+import io.muster.acl.decision.Ask;
+import io.muster.acl.decision.Ask.Publish;
+import io.muster.acl.decision.Ask.Retain;
+import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.gate.Admission.Admitted;
+import io.muster.acl.gate.Admissions;
+import io.muster.acl.gate.ConnectRequest;
+import io.muster.acl.gate.Credentials;
+import io.muster.acl.gate.Credentials.AssertedDevice;
+import io.muster.acl.gate.Credentials.Bearer;
+import io.muster.acl.gate.Permissions;
+import io.muster.acl.gate.SessionHandle.ByName;
+import io.muster.platform.topic.DeviceId;
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RabbitMQ's HTTP backend, asked on behalf of its MQTT plugin. It keeps nothing for us and repeats
+ * user name and client id; of a client certificate it tells only the common name. Topics arrive as
+ * routing keys, where {@code .} and {@code /} have become one: see {@link RoutingKey}.
+ */
+final class RabbitMqDialect implements HookDialect {
+
+    private static final HookAnswer ALLOW = HookAnswer.text(200, "allow");
+    private static final HookAnswer DENY = Denials.of(Dialect.RABBITMQ);
+
+    private final Broker broker;
+    private final Admissions admissions;
+    private final Permissions permissions;
+
+    RabbitMqDialect(Broker broker, Admissions admissions, Permissions permissions) {
+        this.broker = broker;
+        this.admissions = admissions;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public Optional<Uni<HookAnswer>> answer(String operation, HookBody body) {
+        return switch (operation) {
+            case "user" ->
+                    body.fields()
+                            .flatMap(this::connectRequest)
+                            .map(admissions::connect)
+                            .map(admission ->
+                                    admission.map(made -> answer(made instanceof Admitted)));
+            case "vhost" -> body.fields().map(fields -> now(stands(fields)));
+            case "resource" -> body.fields().map(fields -> now(resource(fields)));
+            case "topic" -> body.fields().map(fields -> now(topic(fields)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Uni<HookAnswer> now(boolean allowed) {
+        return Uni.createFrom().item(answer(allowed));
+    }
+
+    private static HookAnswer answer(boolean allowed) {
+        return allowed ? ALLOW : DENY;
+    }
+
+    private Optional<ConnectRequest> connectRequest(Map<String, String> fields) {
+        var user = value(fields, "username");
+        if (user == null || !unambiguous(user) || !ofOurVhost(fields)) {
+            return Optional.empty();
+        }
+        return credentials(user, value(fields, "password"))
+                .flatMap(shown ->
+                        clientId(fields, user, shown)
+                                .map(id -> new ConnectRequest(id, user, shown, null)));
+    }
+
+    /** Without one it is not MQTT; old versions leave it out when a certificate logs in. */
+    private static Optional<String> clientId(
+            Map<String, String> fields, String user, Credentials shown) {
+        var told = value(fields, "client_id");
+        return told == null
+                ? Optional.of(user).filter(_ -> shown instanceof AssertedDevice)
+                : Optional.of(told).filter(RabbitMqDialect::unambiguous);
+    }
+
+    private Optional<Credentials> credentials(String user, @Nullable String password) {
+        var tenant = broker.tenant();
+        if (password != null) {
+            return Optional.of(new Bearer(password));
+        }
+        return tenant == null || !broker.rabbit().certificateLogin()
+                ? Optional.empty()
+                : DeviceId.parse(user).map(device -> new AssertedDevice(tenant, device));
+    }
+
+    /** A device {@code a} would own what belongs to a device {@code a.b}. */
+    private static boolean unambiguous(String name) {
+        return name.indexOf('.') < 0 && name.indexOf('*') < 0;
+    }
+
+    private boolean ofOurVhost(Map<String, String> fields) {
+        return fields.getOrDefault("vhost", broker.rabbit().vhost())
+                .equals(broker.rabbit().vhost());
+    }
+
+    private boolean stands(Map<String, String> fields) {
+        var clientId = clientId(fields);
+        return clientId != null
+                && ofOurVhost(fields)
+                && permissions.stands(clientId, new ByName(value(fields, "username")));
+    }
+
+    private boolean resource(Map<String, String> fields) {
+        var name = fields.getOrDefault("name", "");
+        var permission = fields.getOrDefault("permission", "");
+        boolean own =
+                switch (fields.getOrDefault("resource", "")) {
+                    case "queue" -> ownQueue(name, String.valueOf(clientId(fields)));
+                    case "exchange" ->
+                            name.equals(broker.rabbit().exchange())
+                                    && !permission.equals("configure");
+                    default -> false;
+                };
+        return own && stands(fields);
+    }
+
+    private static boolean ownQueue(String name, String clientId) {
+        return name.equals("mqtt-subscription-" + clientId + "qos0")
+                || name.equals("mqtt-subscription-" + clientId + "qos1")
+                || name.equals("mqtt-will-" + clientId);
+    }
+
+    private boolean topic(Map<String, String> fields) {
+        var clientId = clientId(fields);
+        var ask = ask(fields);
+        return clientId != null
+                && ask != null
+                && ofOurVhost(fields)
+                && fields.getOrDefault("name", "").equals(broker.rabbit().exchange())
+                && permissions.allows(clientId, new ByName(value(fields, "username")), ask);
+    }
+
+    private static @Nullable Ask ask(Map<String, String> fields) {
+        var key = RoutingKey.toMqtt(fields.getOrDefault("routing_key", ""));
+        return switch (fields.getOrDefault("permission", "")) {
+            case "write" -> key.map(topic -> new Publish(topic, Retain.UNKNOWN)).orElse(null);
+            case "read" -> key.map(filter -> new Subscribe(filter, true)).orElse(null);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String clientId(Map<String, String> fields) {
+        var plain = value(fields, "client_id");
+        return plain == null ? value(fields, "variable_map.client_id") : plain;
+    }
+
+    private static @Nullable String value(Map<String, String> fields, String name) {
+        var value = fields.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.acl.decision.Caller;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whom a rule is about; checked before anything else of the rule.
+ *
+ * @param types the kinds of proof; empty means any
+ * @param groups at least one of these; empty means that groups do not matter
+ */
+record SubjectSelector(Set<String> types, Set<String> groups) {
+
+    static final SubjectSelector ANYBODY = new SubjectSelector(Set.of(), Set.of());
+
+    private static final Set<String> KNOWN = Set.of("type", "groups_any");
+    private static final Set<String> TYPES = Set.of("cert", "token");
+
+    SubjectSelector {
+        types = Set.copyOf(types);
+        groups = Set.copyOf(groups);
+    }
+
+    static SubjectSelector parse(JsonNode node, String pointer) {
+        var members = Members.of(node, pointer, KNOWN);
+        var types = Set.copyOf(members.findList("type").orElse(List.of()));
+        if (!TYPES.containsAll(types)) {
+            throw new PolicyFault(members.at("type"), "knows only cert and token");
+        }
+        return new SubjectSelector(
+                types, Set.copyOf(members.findList("groups_any").orElse(List.of())));
+    }
+
+    boolean selects(Caller caller) {
+        return (types.isEmpty() || types.contains(caller.principal().type()))
+                && (groups.isEmpty() || groups.stream().anyMatch(caller::inGroup));
+    }
+}

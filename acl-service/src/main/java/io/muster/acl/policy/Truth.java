@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.policy;
+
+/**
+ * Kleene's three values: a condition about something that is not known is neither true nor false.
+ */
+enum Truth {
+    FALSE,
+    UNKNOWN,
+    TRUE;
+
+    static Truth of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    Truth and(Truth other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.session;
+
+import io.muster.acl.decision.Caller;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that was let in.
+ *
+ * @param broker the registered broker that asked
+ * @param expiresAt when the credentials end; null when they don't
+ * @param admittedAt when it was let in; for one recovered from its seal, when that happened
+ * @param seal the session id, for brokers that give it back to us
+ */
+public record Session(
+        String broker,
+        Caller caller,
+        Instant admittedAt,
+        @Nullable Instant expiresAt,
+        String seal) {
+
+    /** Says whether the credentials have ended. */
+    public boolean expiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}
