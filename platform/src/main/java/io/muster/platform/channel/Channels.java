@@ -80,9 +80,9 @@ class Channels {
 
     private IncomingFeed feed(String channel, Config config) {
         var metrics = new ChannelMetrics(registry, channel);
-        var feed =
-                new IncomingFeed(
-                        vertx, settings.incoming(channel, config), login, memory, metrics, backoff);
+        var wanted = settings.incoming(channel, config);
+        var remembering = wanted.endpoint().cleanSession() ? SessionMemory.NONE : memory;
+        var feed = new IncomingFeed(vertx, wanted, login, remembering, metrics, backoff);
         if (shared.subscribe()) {
             report(channel, config, feed::trouble);
         }

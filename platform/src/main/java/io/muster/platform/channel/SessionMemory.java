@@ -11,6 +11,20 @@ import java.util.Set;
  */
 interface SessionMemory {
 
+    /** For a session that ends with its connection: the next one begins without any filter. */
+    SessionMemory NONE =
+            new SessionMemory() {
+                @Override
+                public Uni<Set<String>> recall(String clientId) {
+                    return Uni.createFrom().item(Set.of());
+                }
+
+                @Override
+                public Uni<Void> remember(String clientId, Set<String> filters) {
+                    return Uni.createFrom().voidItem();
+                }
+            };
+
     /** Every filter that the session of this client id may still have. */
     Uni<Set<String>> recall(String clientId);
 
