@@ -4,6 +4,7 @@ package io.muster.shadow;
 import io.muster.shadow.document.ShadowLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How the shadow service behaves: {@code muster.shadow.*}. */
 @ConfigMapping(prefix = "muster.shadow")
@@ -33,6 +34,14 @@ public interface ShadowSettings {
      */
     @WithDefault("4")
     int writers();
+
+    /** How soon a delta is published that a crash or a broken connection left behind. */
+    @WithDefault("1s")
+    Duration sweepEvery();
+
+    /** How often client tokens that are older than ten minutes are forgotten. */
+    @WithDefault("30s")
+    Duration forgetEvery();
 
     /** The sizes of {@link ShadowLimits}. */
     interface Limits {

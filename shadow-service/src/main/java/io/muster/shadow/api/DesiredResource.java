@@ -73,7 +73,7 @@ class DesiredResource {
     @APIResponse(responseCode = "400", description = "The patch is not valid")
     @APIResponse(responseCode = "412", description = "The shadow has another version")
     @APIResponse(responseCode = "413", description = "The shadow would become too large")
-    Uni<Response> patchDesired(
+    public Uni<Response> patchDesired(
             @RestPath String device,
             @RestPath String name,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -96,7 +96,7 @@ class DesiredResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "There is no such shadow")
     @APIResponse(responseCode = "412", description = "The shadow has another version")
-    Uni<Void> delete(
+    public Uni<Void> delete(
             @RestPath String device,
             @RestPath String name,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

@@ -69,7 +69,7 @@ class ShadowResource {
             summary = "List the shadows of a device",
             description =
                     "In the order of their names. A device without shadows has an empty list.")
-    Uni<Page<ShadowCatalog.Entry>> list(
+    public Uni<Page<ShadowCatalog.Entry>> list(
             @RestPath String device, @RestQuery Integer limit, @RestQuery String cursor) {
         var tenant = tenancy.current();
         var request = PageRequest.of(limit, cursor);
@@ -93,7 +93,7 @@ class ShadowResource {
             content = @Content(schema = @Schema(implementation = ShadowView.class)))
     @APIResponse(responseCode = "304", description = "Not changed")
     @APIResponse(responseCode = "404", description = "There is no such shadow")
-    Uni<Response> get(
+    public Uni<Response> get(
             @RestPath String device,
             @RestPath String name,
             @Parameter(

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which shadows there are. */
 @ApplicationScoped
@@ -30,6 +31,7 @@ public class ShadowCatalog {
     }
 
     /** One shadow without its content; {@code inSync} says that nothing desired is unreported. */
+    @Schema(name = "ShadowSummary")
     public record Entry(
             String name, long version, boolean inSync, Instant createdAt, Instant updatedAt) {}
 
