@@ -35,9 +35,12 @@ class AuditQuarkusTest {
 
     @BeforeEach
     void someEntries() {
-        var appends = IntStream.range(0, 20)
-                .mapToObj(n -> database.transaction(connection -> audit.append(connection, tenant, entry(n))))
-                .toList();
+        var appends =
+                IntStream.range(0, 20)
+                        .mapToObj(n ->
+                                database.transaction(
+                                        connection -> audit.append(connection, tenant, entry(n))))
+                        .toList();
         Uni.join().all(appends).andFailFast().await().atMost(PATIENCE);
     }
 
@@ -52,7 +55,9 @@ class AuditQuarkusTest {
 
     @Test
     void concurrentEntriesMakeOneChain() {
-        assertThat(verify()).isInstanceOfSatisfying(Intact.class, it -> assertThat(it.head().sequence()).isEqualTo(20));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Intact.class, it -> assertThat(it.head().sequence()).isEqualTo(20));
     }
 
     @Test
@@ -72,10 +77,13 @@ class AuditQuarkusTest {
                 "UPDATE audit_entry SET seq = 21 WHERE tenant_id = $1 AND seq = 7 | 7"
             })
     void tamperingIsFound(String tampering, long brokenAt) {
-        database.transaction(connection -> connection.preparedQuery(tampering).execute(Tuple.of(tenant.value())))
+        database.transaction(connection ->
+                        connection.preparedQuery(tampering).execute(Tuple.of(tenant.value())))
                 .await()
                 .atMost(PATIENCE);
 
-        assertThat(verify()).isInstanceOfSatisfying(Broken.class, it -> assertThat(it.sequence()).isEqualTo(brokenAt));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Broken.class, it -> assertThat(it.sequence()).isEqualTo(brokenAt));
     }
 }

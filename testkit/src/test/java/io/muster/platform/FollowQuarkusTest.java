@@ -37,31 +37,32 @@ class FollowQuarkusTest {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
-    private final SnapshotTarget target = new SnapshotTarget() {
-        @Override
-        public Uni<Void> begin() {
-            return told("begin");
-        }
+    private final SnapshotTarget target =
+            new SnapshotTarget() {
+                @Override
+                public Uni<Void> begin() {
+                    return told("begin");
+                }
 
-        @Override
-        public Uni<Void> line(ObjectNode line) {
-            return told(line.path("device").asText());
-        }
+                @Override
+                public Uni<Void> line(ObjectNode line) {
+                    return told(line.path("device").asText());
+                }
 
-        @Override
-        public Uni<Void> commit() {
-            return told("commit");
-        }
+                @Override
+                public Uni<Void> commit() {
+                    return told("commit");
+                }
 
-        @Override
-        public Uni<Void> apply(CloudEvent event) {
-            return told("#" + event.sequence());
-        }
+                @Override
+                public Uni<Void> apply(CloudEvent event) {
+                    return told("#" + event.sequence());
+                }
 
-        private Uni<Void> told(String call) {
-            return Uni.createFrom().item(calls.add(call)).replaceWithVoid();
-        }
-    };
+                private Uni<Void> told(String call) {
+                    return Uni.createFrom().item(calls.add(call)).replaceWithVoid();
+                }
+            };
 
     private static String head(long sequence) {
         return "{\"kind\":\"head\",\"tenant\":\"default\",\"sequence\":" + sequence + "}";
@@ -69,7 +70,13 @@ class FollowQuarkusTest {
 
     private static CloudEvent event(long sequence) {
         return new CloudEvent(
-                "id", "/registry", "device.created", "d", new TenantId("default"), sequence, Instant.EPOCH,
+                "id",
+                "/registry",
+                "device.created",
+                "d",
+                new TenantId("default"),
+                sequence,
+                Instant.EPOCH,
                 JsonNodeFactory.instance.objectNode());
     }
 
@@ -77,7 +84,9 @@ class FollowQuarkusTest {
     void aModelIsFilledAndKeptUpToDate() {
         var lines = new ArrayList<>(List.of(head(7)));
         var devices = IntStream.range(0, 20_000).mapToObj(n -> "dev-" + n).toList();
-        devices.forEach(id -> lines.add("{\"kind\":\"device\",\"tenant\":\"default\",\"device\":\"" + id + "\"}"));
+        devices.forEach(id ->
+                lines.add(
+                        "{\"kind\":\"device\",\"tenant\":\"default\",\"device\":\"" + id + "\"}"));
         lines.add(END);
         OwnerResource.LINES.set(lines);
 

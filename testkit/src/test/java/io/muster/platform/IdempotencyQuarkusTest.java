@@ -33,16 +33,29 @@ class IdempotencyQuarkusTest {
     private final AtomicInteger done = new AtomicInteger();
 
     private Uni<Stored> request(String fingerprint) {
-        return database.transaction(connection -> keys.find(connection, TENANT, key, fingerprint)
-                .chain(earlier -> earlier.map(it -> Uni.createFrom().item(it)).orElseGet(() -> {
-                    var answer = new Stored(201, "{\"n\":" + done.incrementAndGet() + "}");
-                    return Uni.createFrom()
-                            .item(answer)
-                            .onItem()
-                            .delayIt()
-                            .by(Duration.ofMillis(50))
-                            .call(() -> keys.store(connection, TENANT, key, answer));
-                })));
+        return database.transaction(connection ->
+                keys.find(connection, TENANT, key, fingerprint)
+                        .chain(earlier ->
+                                earlier.map(it -> Uni.createFrom().item(it))
+                                        .orElseGet(() -> {
+                                            var answer =
+                                                    new Stored(
+                                                            201,
+                                                            "{\"n\":"
+                                                                    + done.incrementAndGet()
+                                                                    + "}");
+                                            return Uni.createFrom()
+                                                    .item(answer)
+                                                    .onItem()
+                                                    .delayIt()
+                                                    .by(Duration.ofMillis(50))
+                                                    .call(() ->
+                                                            keys.store(
+                                                                    connection,
+                                                                    TENANT,
+                                                                    key,
+                                                                    answer));
+                                        })));
     }
 
     @Test
@@ -69,16 +82,23 @@ class IdempotencyQuarkusTest {
         request("a").await().atMost(PATIENCE);
 
         assertThatThrownBy(() -> request("b").await().atMost(PATIENCE))
-                .isInstanceOfSatisfying(ProblemException.class, it -> {
-                    assertThat(it.getStatusCode()).isEqualTo(409);
-                    assertThat(it.code()).isEqualTo("idempotency-key-reused");
-                });
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> {
+                            assertThat(it.getStatusCode()).isEqualTo(409);
+                            assertThat(it.code()).isEqualTo("idempotency-key-reused");
+                        });
     }
 
     @Test
     void aRequestThatFailedMayBeRepeated() {
-        var failing = database.transaction(connection -> keys.find(connection, TENANT, key, "a")
-                .chain(() -> Uni.createFrom().failure(new IllegalStateException("rolled back"))));
+        var failing =
+                database.transaction(connection ->
+                        keys.find(connection, TENANT, key, "a")
+                                .chain(() ->
+                                        Uni.createFrom()
+                                                .failure(
+                                                        new IllegalStateException("rolled back"))));
         assertThatThrownBy(() -> failing.await().atMost(PATIENCE)).hasMessage("rolled back");
 
         assertThat(request("a").await().atMost(PATIENCE).status()).isEqualTo(201);
@@ -87,8 +107,10 @@ class IdempotencyQuarkusTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä"})
     void aMalformedKeyIsRefused(String malformed) {
-        var request = database.transaction(connection -> keys.find(connection, TENANT, malformed, "a"));
+        var request =
+                database.transaction(connection -> keys.find(connection, TENANT, malformed, "a"));
 
-        assertThatThrownBy(() -> request.await().atMost(PATIENCE)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> request.await().atMost(PATIENCE))
+                .isInstanceOf(ProblemException.class);
     }
 }

@@ -45,12 +45,13 @@ class OutboxQuarkusTest {
 
     @BeforeEach
     void subscribe() {
-        subscriber = MqttClient.builder()
-                .useMqttVersion5()
-                .identifier("test-" + UUID.randomUUID())
-                .serverHost("127.0.0.1")
-                .serverPort(SharedBroker.port())
-                .buildBlocking();
+        subscriber =
+                MqttClient.builder()
+                        .useMqttVersion5()
+                        .identifier("test-" + UUID.randomUUID())
+                        .serverHost("127.0.0.1")
+                        .serverPort(SharedBroker.port())
+                        .buildBlocking();
         subscriber.connect();
         subscriber
                 .toAsync()
@@ -92,10 +93,12 @@ class OutboxQuarkusTest {
     }
 
     private int pending() {
-        return database.read(connection -> connection
-                        .preparedQuery("SELECT count(*)::int FROM outbox_event WHERE tenant_id = $1")
-                        .execute(Tuple.of(tenant.value()))
-                        .map(rows -> rows.iterator().next().getInteger(0)))
+        return database.read(connection ->
+                        connection
+                                .preparedQuery(
+                                        "SELECT count(*)::int FROM outbox_event WHERE tenant_id = $1")
+                                .execute(Tuple.of(tenant.value()))
+                                .map(rows -> rows.iterator().next().getInteger(0)))
                 .await()
                 .atMost(PATIENCE);
     }
@@ -114,8 +117,11 @@ class OutboxQuarkusTest {
     @Test
     void aRolledBackEventLeavesNoGap() {
         commit(1).await().atMost(PATIENCE);
-        database.transaction(connection -> append(connection, 2)
-                        .chain(() -> Uni.createFrom().failure(new IllegalStateException("rolled back"))))
+        database.transaction(connection ->
+                        append(connection, 2)
+                                .chain(() ->
+                                        Uni.createFrom()
+                                                .failure(new IllegalStateException("rolled back"))))
                 .onFailure()
                 .recoverWithNull()
                 .await()
@@ -135,17 +141,23 @@ class OutboxQuarkusTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> !received.isEmpty());
     }
 
-    /** The state that a crash between confirmation and deletion leaves, and a dead replica's lease. */
+    /**
+     * The state that a crash between confirmation and deletion leaves, and a dead replica's lease.
+     */
     @Test
     void aRelayThatDiedIsReplacedAndWhatItDidNotForgetIsSentAgain() {
         commit(1).await().atMost(PATIENCE);
         outbox.wake();
         await().atMost(PATIENCE).until(() -> pending() == 0);
-        var confirmed = new String(received.getFirst().toBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        database.transaction(connection -> deadReplica(connection).chain(() -> connection
-                        .preparedQuery(
-                                "INSERT INTO outbox_event (tenant_id, seq, type, body) VALUES ($1, 1, 'device.created', $2)")
-                        .execute(Tuple.of(tenant.value(), confirmed))))
+        var confirmed =
+                new String(received.getFirst().toBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        database.transaction(connection ->
+                        deadReplica(connection)
+                                .chain(() ->
+                                        connection
+                                                .preparedQuery(
+                                                        "INSERT INTO outbox_event (tenant_id, seq, type, body) VALUES ($1, 1, 'device.created', $2)")
+                                                .execute(Tuple.of(tenant.value(), confirmed))))
                 .await()
                 .atMost(PATIENCE);
         commit(2).await().atMost(PATIENCE);
@@ -159,8 +171,9 @@ class OutboxQuarkusTest {
 
     private Uni<Void> deadReplica(SqlConnection connection) {
         return connection
-                .preparedQuery("INSERT INTO outbox_lease (tenant_id, holder, held_until)"
-                        + " VALUES ($1, $2, now() + interval '3 seconds')")
+                .preparedQuery(
+                        "INSERT INTO outbox_lease (tenant_id, holder, held_until)"
+                                + " VALUES ($1, $2, now() + interval '3 seconds')")
                 .execute(Tuple.of(tenant.value(), UUID.randomUUID()))
                 .replaceWithVoid();
     }
@@ -181,7 +194,9 @@ class OutboxQuarkusTest {
 
         await().atMost(PATIENCE).until(() -> pending() == 0);
         await().atMost(PATIENCE).until(() -> sequences().contains(400L));
-        assertThat(sequences().stream().distinct().toList()).as("first deliveries, in order").isEqualTo(upTo(400));
+        assertThat(sequences().stream().distinct().toList())
+                .as("first deliveries, in order")
+                .isEqualTo(upTo(400));
     }
 
     @Test
@@ -190,7 +205,9 @@ class OutboxQuarkusTest {
 
         var heads = database.read(outbox::heads).await().atMost(PATIENCE);
 
-        assertThat(heads).filteredOn(head -> head.tenant().equals(tenant)).singleElement()
+        assertThat(heads)
+                .filteredOn(head -> head.tenant().equals(tenant))
+                .singleElement()
                 .satisfies(head -> assertThat(head.sequence()).isEqualTo(2));
     }
 }

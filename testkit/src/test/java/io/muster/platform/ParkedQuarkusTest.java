@@ -40,7 +40,10 @@ class ParkedQuarkusTest {
 
         parked.park(message, "not JSON\0").await().atMost(PATIENCE);
 
-        var row = find("SELECT topic, length(payload) AS size, reason FROM parked_message WHERE tenant_id = $1", tenant);
+        var row =
+                find(
+                        "SELECT topic, length(payload) AS size, reason FROM parked_message WHERE tenant_id = $1",
+                        tenant);
         assertThat(row.getString("topic")).isEqualTo(message.topic());
         assertThat(row.getInteger("size")).isEqualTo(65_536);
         assertThat(row.getString("reason")).isEqualTo("not JSON\uFFFD");
@@ -48,19 +51,31 @@ class ParkedQuarkusTest {
 
     @Test
     void aMessageOfNobodyIsKeptToo() {
-        parked.park(DeviceMessage.of("somewhere", new byte[0]), "no device topic").await().atMost(PATIENCE);
+        parked.park(DeviceMessage.of("somewhere", new byte[0]), "no device topic")
+                .await()
+                .atMost(PATIENCE);
 
-        assertThat(find("SELECT count(*)::int FROM parked_message WHERE tenant_id = $1", "-").getInteger(0)).isPositive();
+        assertThat(
+                        find("SELECT count(*)::int FROM parked_message WHERE tenant_id = $1", "-")
+                                .getInteger(0))
+                .isPositive();
     }
 
     @Test
     void onlyTheNewestThousandAreKept() {
         var message = DeviceMessage.of("d/" + tenant + "/dev-1/heartbeat", new byte[1]);
-        var parks = IntStream.range(0, 1_050).mapToObj(n -> parked.park(message, "number " + n)).toList();
+        var parks =
+                IntStream.range(0, 1_050)
+                        .mapToObj(n -> parked.park(message, "number " + n))
+                        .toList();
 
         Uni.join().all(parks).usingConcurrencyOf(8).andFailFast().await().atMost(PATIENCE);
 
-        assertThat(find("SELECT count(*)::int FROM parked_message WHERE tenant_id = $1", tenant).getInteger(0))
+        assertThat(
+                        find(
+                                        "SELECT count(*)::int FROM parked_message WHERE tenant_id = $1",
+                                        tenant)
+                                .getInteger(0))
                 .isBetween(1_000, 1_008);
     }
 }

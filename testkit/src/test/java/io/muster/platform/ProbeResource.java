@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -61,17 +62,20 @@ public class ProbeResource {
     @Path("/conflict")
     @RolesAllowed(Roles.VIEWER)
     public Uni<String> conflict() {
-        return Uni.createFrom().failure(Problems.conflict("The device is retired.").with("state", "RETIRED"));
+        return Uni.createFrom()
+                .failure(Problems.conflict("The device is retired.").with("state", "RETIRED"));
     }
 
     @GET
     @Path("/unavailable")
     @RolesAllowed(Roles.VIEWER)
     public Uni<String> unavailable() {
-        return database.transaction(connection -> connection
-                .query("DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = '57P03'; END $$")
-                .execute()
-                .replaceWith("done"));
+        return database.transaction(connection ->
+                connection
+                        .query(
+                                "DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = '57P03'; END $$")
+                        .execute()
+                        .replaceWith("done"));
     }
 
     @GET
@@ -84,7 +88,7 @@ public class ProbeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
-    public Body post(@Valid Body body) {
+    public Body post(@NotNull @Valid Body body) {
         return body;
     }
 }

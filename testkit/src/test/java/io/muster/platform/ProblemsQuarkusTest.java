@@ -2,16 +2,25 @@
 package io.muster.platform;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 
 import io.muster.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.nio.file.Files;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +36,12 @@ class ProblemsQuarkusTest {
     }
 
     /** Every problem has a page, and tells nothing of our insides. */
-    private static ValidatableResponse problem(ValidatableResponse response, int status, String code) {
-        org.assertj.core.api.Assertions.assertThat(Path.of("..", "docs", "problems", code + ".md"))
+    private static ValidatableResponse problem(
+            ValidatableResponse response, int status, String code) {
+        assertThat(Path.of("..", "docs", "problems", code + ".md"))
                 .satisfiesAnyOf(
-                        page -> org.assertj.core.api.Assertions.assertThat(page).exists(),
-                        page -> org.assertj.core.api.Assertions.assertThat(Path.of("..", "docs")).doesNotExist());
+                        page -> assertThat(page).exists(),
+                        page -> assertThat(Path.of("..", "docs")).doesNotExist());
         return response.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:muster:problem:" + code))
@@ -43,8 +53,13 @@ class ProblemsQuarkusTest {
 
     @Test
     void aValidTokenGetsThrough() {
-        as("viewer").get(PROBE).then().statusCode(200).body("tenant", equalTo("default"))
-                .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
+        as("viewer")
+                .get(PROBE)
+                .then()
+                .statusCode(200)
+                .body("tenant", equalTo("default"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "no-store");
     }
 
     @Test
@@ -54,14 +69,23 @@ class ProblemsQuarkusTest {
 
     @Test
     void withoutATokenIsUnauthorized() {
-        problem(given().get(PROBE).then(), 401, "unauthorized").header("WWW-Authenticate", "Bearer");
+        problem(given().get(PROBE).then(), 401, "unauthorized")
+                .header("WWW-Authenticate", "Bearer");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwicm9sZXMiOlsidmlld2VyIl19."})
+    @ValueSource(
+            strings = {
+                "x",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwicm9sZXMiOlsidmlld2VyIl19."
+            })
     void aBadTokenIsUnauthorized(String token) {
-        problem(given().header("Authorization", "Bearer " + token).get(PROBE).then(), 401, "unauthorized")
-                .header("WWW-Authenticate", "Bearer");
+        problem(
+                        given().header("Authorization", "Bearer " + token).get(PROBE).then(),
+                        401,
+                        "unauthorized")
+                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 
     @Test
@@ -106,26 +130,72 @@ class ProblemsQuarkusTest {
 
     @Test
     void anUnknownContentTypeIsUnsupported() {
-        problem(as("operator").contentType("text/csv").body("a;b").post(PROBE).then(), 415, "unsupported-media-type");
+        problem(
+                as("operator").contentType("text/csv").body("a;b").post(PROBE).then(),
+                415,
+                "unsupported-media-type");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"name\":{}}", "{\"n\":\"x\"}", "{\"unknown\":1}", "nonsense", "{\"n\":1e999}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"name\":{}}",
+                "{\"n\":\"x\"}",
+                "{\"unknown\":1}",
+                "nonsense",
+                "{\"n\":1e999}"
+            })
     void aBodyThatIsNotAsExpectedIsInvalid(String body) {
-        problem(as("operator").contentType("application/json").body(body).post(PROBE).then(), 400, "invalid-request");
+        problem(
+                as("operator").contentType("application/json").body(body).post(PROBE).then(),
+                400,
+                "invalid-request");
     }
 
     @Test
     void aBrokenRuleIsNamed() {
-        problem(as("operator").contentType("application/json").body("{\"name\":\"long\"}").post(PROBE).then(), 400,
+        problem(
+                        as("operator")
+                                .contentType("application/json")
+                                .body("{\"name\":\"long\"}")
+                                .post(PROBE)
+                                .then(),
+                        400,
                         "invalid-request")
                 .body("violations.field", hasItem("name"));
     }
 
     @Test
     void aBodyWithoutMeasureIsTooLarge() {
-        problem(as("operator").contentType("application/json").body(new byte[1_100_000]).post(PROBE).then(), 413,
+        problem(
+                as("operator")
+                        .contentType("application/json")
+                        .body(new byte[1_100_000])
+                        .post(PROBE)
+                        .then(),
+                413,
                 "too-large");
+    }
+
+    @Test
+    void aBodyThatDoesNotSayItsSizeIsTooLargeToo() throws IOException, InterruptedException {
+        var endless =
+                BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(" ".repeat(1_100_000).getBytes(UTF_8)));
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(RestAssured.baseURI + ":" + RestAssured.port + PROBE))
+                        .header("Authorization", "Bearer " + TestTokens.of("operator"))
+                        .header("Content-Type", "application/json")
+                        .POST(endless)
+                        .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+        }
     }
 
     @Test
@@ -142,6 +212,7 @@ class ProblemsQuarkusTest {
 
     @Test
     void aStoreThatDoesNotAnswerIsUnavailable() {
-        problem(as("viewer").get(PROBE + "/unavailable").then(), 503, "unavailable").header("Retry-After", "1");
+        problem(as("viewer").get(PROBE + "/unavailable").then(), 503, "unavailable")
+                .header("Retry-After", "1");
     }
 }

@@ -7,8 +7,13 @@ import io.muster.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 
-/** What every {@code @QuarkusTest} of this module runs against; named once, so that they share one application. */
-@QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "service", value = "registry"))
+/**
+ * What every {@code @QuarkusTest} of this module runs against; named once, so that they share one
+ * application.
+ */
+@QuarkusTestResource(
+        value = PostgresResource.class,
+        initArgs = @ResourceArg(name = "service", value = "registry"))
 @QuarkusTestResource(OidcResource.class)
 @QuarkusTestResource(BrokerResource.class)
 @QuarkusTestResource(EventProxyResource.class)

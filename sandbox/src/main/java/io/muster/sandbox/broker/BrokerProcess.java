@@ -17,6 +17,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final int POLL_MILLIS = 20;
     private static final List<String> JVM_OPTIONS =
             List.of(
                     "-Xmx320m",
@@ -48,10 +49,10 @@ public final class BrokerProcess implements AutoCloseable {
         return broker;
     }
 
-    /** Starts the broker without waiting for it; {@link #awaitReady} does that. */
+    /** Starts the broker without waiting for it; {@link #ready} tells when it can be used. */
     public static BrokerProcess launch(BrokerOptions options) throws IOException {
         Files.createDirectories(options.directory());
-        Files.deleteIfExists(ready(options));
+        Files.deleteIfExists(readyFile(options));
         var command = new ArrayList<String>();
         command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
@@ -63,22 +64,28 @@ public final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(process, options.port());
     }
 
-    /**
-     * Returns when clients are accepted; throws, and leaves nothing behind, when the broker cannot
-     * start.
-     */
-    public void awaitReady(BrokerOptions options) throws IOException, InterruptedException {
+    private void awaitReady(BrokerOptions options) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!Files.exists(ready(options))) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+        while (!ready(options)) {
+            if (System.nanoTime() > deadline) {
                 kill();
-                throw new IOException("the broker did not start; its log is " + options.log());
+                throw new IOException("the broker did not get ready; its log is " + options.log());
             }
-            Thread.sleep(20);
+            Thread.sleep(POLL_MILLIS);
         }
     }
 
-    private static Path ready(BrokerOptions options) {
+    /** Whether clients are accepted by now; throws when the broker has ended. */
+    public boolean ready(BrokerOptions options) throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException(
+                    "the broker ended with exit code %d while starting; its log is %s"
+                            .formatted(process.exitCode(), options.log()));
+        }
+        return Files.exists(readyFile(options));
+    }
+
+    private static Path readyFile(BrokerOptions options) {
         return options.directory().resolve("ready");
     }
 

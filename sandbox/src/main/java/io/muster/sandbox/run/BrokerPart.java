@@ -35,8 +35,8 @@ final class BrokerPart implements Part {
     }
 
     @Override
-    public void awaitReady() throws IOException, InterruptedException {
-        launched().awaitReady(options);
+    public boolean ready() throws IOException {
+        return launched().ready(options);
     }
 
     @Override

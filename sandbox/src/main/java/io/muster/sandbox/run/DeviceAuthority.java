@@ -41,7 +41,7 @@ final class DeviceAuthority {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         try (var est = new EstClient(base, Certificates.read(pki.caCertificate()))) {
             while (true) {
-                registry.requireAlive();
+                Waiting.requireAlive(registry);
                 try {
                     return est.caCertificates();
                 } catch (IOException e) {

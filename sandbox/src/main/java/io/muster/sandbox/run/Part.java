@@ -15,8 +15,8 @@ interface Part {
     /** Starts the process; it may not be usable yet. */
     void launch() throws IOException, InterruptedException;
 
-    /** Returns when it can be used; throws when it cannot be. */
-    void awaitReady() throws IOException, InterruptedException;
+    /** Whether it can be used by now; throws when it has ended and never will be. */
+    boolean ready() throws IOException, InterruptedException;
 
     /** The process that was launched last. */
     ProcessHandle process() throws IOException;

@@ -48,8 +48,9 @@ final class PostgresPart implements Part {
     }
 
     @Override
-    public void awaitReady() {
-        // The launch has waited already.
+    public boolean ready() {
+        // The launch has waited for it.
+        return true;
     }
 
     @Override

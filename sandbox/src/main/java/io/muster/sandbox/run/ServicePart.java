@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** One of the four services. */
 final class ServicePart implements Part {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-    private static final int POLL_MILLIS = 100;
-
     /** Longer than the ten seconds that a service gives its own requests to end. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
@@ -47,15 +44,9 @@ final class ServicePart implements Part {
     }
 
     @Override
-    public void awaitReady() throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!readiness.ready(settings.url(service))) {
-            requireAlive();
-            if (System.nanoTime() > deadline) {
-                throw new IOException(service.fullName() + " did not get ready");
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
+    public boolean ready() throws IOException, InterruptedException {
+        requireAlive();
+        return readiness.ready(settings.url(service));
     }
 
     /** Throws when the process has ended. */

@@ -10,14 +10,14 @@ import io.muster.sandbox.oidc.OidcIssuer;
 import io.muster.sandbox.oidc.OidcOptions;
 import io.muster.sandbox.pki.ServerPki;
 import io.muster.sandbox.process.LogTail;
+import io.muster.sandbox.run.Waiting.NotReady;
 import io.muster.sandbox.service.MusterService;
 import io.muster.sandbox.service.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,23 @@ final class StartSequence implements AutoCloseable {
         this.home = options.home();
     }
 
+    /** A part that cannot be started is reported with the end of its log, where the reason is. */
     void run() throws IOException, InterruptedException {
+        try {
+            startAll();
+        } catch (NotReady e) {
+            var log = home.log(e.part());
+            throw new IOException(
+                    "%s%nThe end of %s:%n  %s"
+                            .formatted(
+                                    e.getMessage(),
+                                    home.shown(log),
+                                    String.join("\n  ", LogTail.of(log, SHOWN_LOG_LINES))),
+                    e);
+        }
+    }
+
+    private void startAll() throws IOException, InterruptedException {
         if (!options.keepData()) {
             PrivateFiles.delete(home.data());
             home.create();
@@ -68,29 +84,32 @@ final class StartSequence implements AutoCloseable {
         var started =
                 OidcIssuer.start(OidcOptions.of(options.ports().oidc(), clients, secrets.users()));
         issuer = started;
-        progress.ready("issuer", started.url(), since(from));
+        progress.ready("issuer", started.url(), Duration.ofNanos(System.nanoTime() - from));
     }
 
     private void startPostgres(Secrets secrets) throws IOException, InterruptedException {
-        var from = System.nanoTime();
         var part = new PostgresPart(home, options.ports().postgres(), secrets);
         postgres = part;
         supervisor.launch(part);
-        supervisor.watch(part);
-        progress.ready(part.name(), part.where(), since(from));
+        becameReady(part);
     }
 
+    /**
+     * registry-service makes the authority that the broker believes, acl-service answers the
+     * broker: these two go first. By the time the others are there to connect, so is the broker.
+     */
     private void startServices(Secrets secrets, ServerPki pki)
             throws IOException, InterruptedException {
-        var from = System.nanoTime();
         var settings =
                 new ServiceSettings(home, options.ports(), secrets, pki, "hivemq", control());
-        var services = launchServices(settings);
+        var registry = launch(MusterService.REGISTRY, settings);
+        var acl = launch(MusterService.ACL, settings);
         var deviceCa = home.pki().resolve("device-ca.pem");
-        var registry = started(services.get(MusterService.REGISTRY));
-        var authority = new DeviceAuthority(registry, options.ports().est(), pki);
-        reportingLog(registry, () -> authority.learn(deviceCa));
-        startBroker(secrets, pki);
+        new DeviceAuthority(registry, options.ports().est(), pki).learn(deviceCa);
+        var broker = Brokers.part(options, secrets, pki);
+        supervisor.launch(broker);
+        var shadow = launch(MusterService.SHADOW, settings);
+        var ota = launch(MusterService.OTA, settings);
         endpoints =
                 new EndpointsFile(
                         home,
@@ -99,58 +118,23 @@ final class StartSequence implements AutoCloseable {
                         started(issuer),
                         deviceCa,
                         pki.caCertificate());
-        for (var part : services.values()) {
-            awaitReady(part, from);
-        }
+        Waiting.forAll(List.of(broker, registry, acl, shadow, ota), this::becameReady);
+    }
+
+    private ServicePart launch(MusterService service, ServiceSettings settings)
+            throws IOException, InterruptedException {
+        var part = new ServicePart(service, settings, readiness);
+        supervisor.launch(part);
+        return part;
     }
 
     private URI control() {
         return URI.create("http://" + LoopbackPort.HOST + ":" + options.ports().control());
     }
 
-    private Map<MusterService, ServicePart> launchServices(ServiceSettings settings)
-            throws IOException, InterruptedException {
-        var parts = new EnumMap<MusterService, ServicePart>(MusterService.class);
-        for (var service : MusterService.values()) {
-            var part = new ServicePart(service, settings, readiness);
-            parts.put(service, part);
-            supervisor.launch(part);
-        }
-        return parts;
-    }
-
-    private void startBroker(Secrets secrets, ServerPki pki)
-            throws IOException, InterruptedException {
-        var from = System.nanoTime();
-        var part = Brokers.part(options, secrets, pki);
-        supervisor.launch(part);
-        awaitReady(part, from);
-    }
-
-    private void awaitReady(Part part, long from) throws IOException, InterruptedException {
-        reportingLog(part, part::awaitReady);
+    private void becameReady(Part part) throws IOException {
         supervisor.watch(part);
-        progress.ready(part.name(), part.where(), since(from));
-    }
-
-    private interface Wait {
-        void await() throws IOException, InterruptedException;
-    }
-
-    /** A part that cannot be started is reported with the end of its log, where the reason is. */
-    private void reportingLog(Part part, Wait wait) throws IOException, InterruptedException {
-        try {
-            wait.await();
-        } catch (IOException e) {
-            var log = home.log(part.name());
-            throw new IOException(
-                    "%s%nThe end of %s:%n  %s"
-                            .formatted(
-                                    e.getMessage(),
-                                    home.shown(log),
-                                    String.join("\n  ", LogTail.of(log, SHOWN_LOG_LINES))),
-                    e);
-        }
+        progress.ready(part.name(), part.where(), Supervisor.age(part));
     }
 
     void writeEndpoints() throws IOException {
@@ -164,10 +148,6 @@ final class StartSequence implements AutoCloseable {
             throw new IllegalStateException("not started yet");
         }
         return part;
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     @Override

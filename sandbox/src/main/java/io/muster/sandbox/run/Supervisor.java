@@ -4,6 +4,7 @@ package io.muster.sandbox.run;
 import io.muster.sandbox.process.ProcessRecords;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -45,6 +46,12 @@ final class Supervisor {
         }
     }
 
+    /** How long ago the part's process began. */
+    static Duration age(Part part) throws IOException {
+        var began = part.process().info().startInstant().orElseGet(Instant::now);
+        return Duration.between(began, Instant.now());
+    }
+
     /** From now on the part is started again when it dies. */
     void watch(Part part) throws IOException {
         var _ = part.process().onExit().thenRun(() -> died(part));
@@ -79,7 +86,7 @@ final class Supervisor {
         try {
             launchRecorded(part);
             onChange.run();
-            part.awaitReady();
+            Waiting.forOne(part);
             watch(part);
             progress.note(part.name() + " is back as process " + part.process().pid());
             return true;

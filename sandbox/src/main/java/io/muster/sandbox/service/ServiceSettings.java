@@ -31,6 +31,10 @@ public record ServiceSettings(
     public Map<String, String> environment(MusterService service) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port(service)));
+        // People read these logs, and the sandbox asks for the health of services that are still
+        // starting.
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", http(ports.oidc()));
         environment.put("MUSTER_SERVICE_CLIENT_ID", service.fullName());
         environment.put("MUSTER_SERVICE_CLIENT_SECRET", secrets.services());
