@@ -10,18 +10,25 @@ import java.util.Deque;
  *
  * <p>Acknowledgements leave in the order in which the messages came, as MQTT 3.1.1 asks
  * (MQTT-4.6.0-2), although messages of different devices finish in any order. A message whose
- * handler failed steps aside: it is acknowledged when it succeeds at last, but those behind it do
- * not wait for it, or one device would in the end use up the broker's window for all.
+ * handler failed, or that has too many others waiting behind it, steps aside: it is acknowledged
+ * when it succeeds at last, but those behind it do not wait for it, or one device would in the end
+ * use up the broker's window for all.
  */
 final class Arrivals {
 
     private final Deque<Arrival> unacknowledged = new ArrayDeque<>();
+    private final int patience;
     private boolean open = true;
+
+    Arrivals(int patience) {
+        this.patience = patience;
+    }
 
     Delivery add(MqttPublishMessage received) {
         var arrival = new Arrival(received);
         if (arrival.message.qos() > 0) {
             unacknowledged.add(arrival);
+            hurry();
         }
         return arrival;
     }
@@ -30,6 +37,14 @@ final class Arrivals {
     void close() {
         open = false;
         unacknowledged.clear();
+    }
+
+    private void hurry() {
+        var head = unacknowledged.element();
+        if (unacknowledged.size() > patience) {
+            head.aside = true;
+            release();
+        }
     }
 
     private void release() {

@@ -10,7 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -45,11 +43,8 @@ class Channels {
     private final BrokerLogin login;
     private final SessionMemory memory;
     private final MeterRegistry registry;
-    private final Backoff backoff =
-            new Backoff(
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(10),
-                    () -> ThreadLocalRandom.current().nextLong());
+    private final Parking parking;
+    private final Backoff backoff = Backoff.ofConnections();
     private final Map<String, IncomingFeed> incoming = new ConcurrentHashMap<>();
     private final Map<String, OutgoingQueue> outgoing = new ConcurrentHashMap<>();
     private final Map<String, Supplier<@Nullable String>> reported = new ConcurrentHashMap<>();
@@ -60,12 +55,14 @@ class Channels {
             MqttConfig shared,
             BrokerLogin login,
             SessionMemory memory,
+            Parking parking,
             MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.shared = shared;
         this.login = login;
         this.memory = memory;
+        this.parking = parking;
         this.registry = registry;
     }
 
@@ -82,7 +79,7 @@ class Channels {
         var metrics = new ChannelMetrics(registry, channel);
         var wanted = settings.incoming(channel, config);
         var remembering = wanted.endpoint().cleanSession() ? SessionMemory.NONE : memory;
-        var feed = new IncomingFeed(vertx, wanted, login, remembering, metrics, backoff);
+        var feed = new IncomingFeed(vertx, wanted, login, remembering, parking, metrics, backoff);
         if (shared.subscribe()) {
             report(channel, config, feed::trouble);
         }

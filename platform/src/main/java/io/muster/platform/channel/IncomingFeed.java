@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the broker sends them once more. Messages of QoS 0 over the bound are lost, as QoS 0 allows, and
  * counted.
  */
-final class IncomingFeed implements MqttSession.Owner {
+final class IncomingFeed implements SessionOwner {
 
     private static final Logger LOG = Logger.getLogger(IncomingFeed.class);
 
@@ -32,7 +32,7 @@ final class IncomingFeed implements MqttSession.Owner {
     private final MqttSession session;
     private final Subscriptions subscriptions;
     private final Lanes lanes;
-    private Arrivals arrivals = new Arrivals();
+    private Arrivals arrivals;
     private boolean shedding;
     private boolean established;
     private int refusals;
@@ -43,9 +43,11 @@ final class IncomingFeed implements MqttSession.Owner {
             IncomingSettings settings,
             BrokerLogin login,
             SessionMemory memory,
+            Parking parking,
             ChannelMetrics metrics,
             Backoff backoff) {
         this.settings = settings;
+        this.arrivals = new Arrivals(settings.buffer());
         this.metrics = metrics;
         this.backoff = backoff;
         var endpoint = settings.endpoint();
@@ -57,7 +59,14 @@ final class IncomingFeed implements MqttSession.Owner {
                         settings.filters(),
                         settings.qos(),
                         memory);
-        this.lanes = new Lanes(settings.lanes(), session, backoff, metrics, this::caughtUp);
+        this.lanes =
+                new Lanes(
+                        settings.lanes(),
+                        session,
+                        Backoff.ofHandlers(),
+                        parking,
+                        metrics,
+                        this::caughtUp);
     }
 
     Flow.Publisher<Message<DeviceMessage>> lane(int index) {
@@ -101,7 +110,7 @@ final class IncomingFeed implements MqttSession.Owner {
 
     @Override
     public void prepare(MqttClient client) {
-        var connection = new Arrivals();
+        var connection = new Arrivals(settings.buffer());
         arrivals = connection;
         client.publishHandler(received -> arrived(connection, received));
         subscriptions.prepare(client);

@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * One row of messages that are handled strictly one after the other. The next one is handed out
  * only when the one before it succeeded; a failed one is handed out again, after a wait that grows,
  * for as long as it takes. So a broken dependency delays a lane but never reorders or ends it.
+ *
+ * <p>A message that meets a {@link Defect} again and again is parked and counts as done: some
+ * brokers deliver nothing more to a session in which one message stays unacknowledged, so that a
+ * mistake of ours in handling one message would stop all devices.
  */
 final class Lane {
+
+    private static final int TRIES = 5;
 
     private final Lanes lanes;
     private final UnicastProcessor<Message<DeviceMessage>> out = UnicastProcessor.create();
@@ -90,13 +96,26 @@ final class Lane {
     }
 
     private void failed(Delivery delivery, Throwable failure) {
-        lanes.failed(delivery.message(), failure);
-        if (delivery.retryAfter(failure) && !lanes.draining()) {
-            resting = true;
-            lanes.afterFailure(failures++, () -> again(delivery));
-        } else {
+        failures++;
+        lanes.failed(delivery.message(), failure, failures);
+        if (!delivery.retryAfter(failure) || lanes.draining()) {
             leave();
+        } else if (failures >= TRIES && Defect.in(failure)) {
+            lanes.park(delivery.message(), failure, () -> parked(delivery), () -> rest(delivery));
+        } else {
+            rest(delivery);
         }
+    }
+
+    private void parked(Delivery delivery) {
+        lanes.count("parked");
+        delivery.done();
+        leave();
+    }
+
+    private void rest(Delivery delivery) {
+        resting = true;
+        lanes.afterFailure(failures, () -> again(delivery));
     }
 
     private void again(Delivery delivery) {

@@ -24,6 +24,7 @@ final class Lanes {
 
     private final MqttSession session;
     private final Backoff backoff;
+    private final Parking parking;
     private final ChannelMetrics metrics;
     private final Runnable onLeft;
     private final List<Lane> lanes;
@@ -35,10 +36,12 @@ final class Lanes {
             int count,
             MqttSession session,
             Backoff backoff,
+            Parking parking,
             ChannelMetrics metrics,
             Runnable onLeft) {
         this.session = session;
         this.backoff = backoff;
+        this.parking = parking;
         this.metrics = metrics;
         this.onLeft = onLeft;
         this.lanes = Stream.generate(() -> new Lane(this)).limit(count).toList();
@@ -90,9 +93,18 @@ final class Lanes {
         metrics.count(outcome);
     }
 
-    void failed(DeviceMessage message, Throwable failure) {
+    /** Only the first failure of a message is worth a line that somebody reads. */
+    void failed(DeviceMessage message, Throwable failure, int times) {
         metrics.count("failed");
-        LOG.warnf("%s: %s is not handled yet: %s", metrics.channel(), message, failure);
+        var level = times == 1 ? Logger.Level.WARN : Logger.Level.DEBUG;
+        LOG.logf(level, "%s: %s is not handled yet: %s", metrics.channel(), message, failure);
+    }
+
+    void park(DeviceMessage message, Throwable failure, Runnable parked, Runnable otherwise) {
+        LOG.errorf(failure, "%s: %s is parked", metrics.channel(), message);
+        parking.park(message, "the handler failed: " + failure)
+                .subscribe()
+                .with(_ -> run(parked), _ -> run(otherwise));
     }
 
     void left() {

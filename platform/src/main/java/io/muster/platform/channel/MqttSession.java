@@ -25,22 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MqttSession {
 
-    /** Who uses the connection. Every call is made on the session's event loop. */
-    interface Owner {
-
-        /**
-         * Sets the handlers. Called before dialling, because what the broker sends again may arrive
-         * in the same packet as its CONNACK.
-         */
-        void prepare(MqttClient client);
-
-        /** The broker accepted the connection; {@code resumed} when it kept the session. */
-        void opened(MqttClient client, boolean resumed);
-
-        /** The connection is gone; nothing can be acknowledged on it any more. */
-        void closed();
-    }
-
     private static final Logger LOG = Logger.getLogger(MqttSession.class);
     private static final long CONNACK_MILLIS = 10_000;
     private static final long STEADY_NANOS = Duration.ofSeconds(10).toNanos();
@@ -50,7 +34,7 @@ final class MqttSession {
     private final MqttEndpoint endpoint;
     private final BrokerLogin login;
     private final Backoff backoff;
-    private final Owner owner;
+    private final SessionOwner owner;
     private @Nullable MqttClient client;
     private int attempt;
     private long openedAt;
@@ -60,7 +44,11 @@ final class MqttSession {
     private volatile @Nullable String trouble = "not connected yet";
 
     MqttSession(
-            Vertx vertx, MqttEndpoint endpoint, BrokerLogin login, Backoff backoff, Owner owner) {
+            Vertx vertx,
+            MqttEndpoint endpoint,
+            BrokerLogin login,
+            Backoff backoff,
+            SessionOwner owner) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.endpoint = endpoint;

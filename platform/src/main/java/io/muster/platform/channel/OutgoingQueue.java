@@ -4,7 +4,6 @@ package io.muster.platform.channel;
 import io.netty.handler.codec.EncoderException;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * broker sees each message at least once and in order. A send that finds no confirmation in time
  * fails; it may then have been delivered or not, which only the next attempt can settle.
  */
-final class OutgoingQueue implements MqttSession.Owner {
+final class OutgoingQueue implements SessionOwner {
 
     private final MqttSession session;
     private final ChannelMetrics metrics;
@@ -90,17 +89,17 @@ final class OutgoingQueue implements MqttSession.Owner {
 
     private void enqueue(Send send) {
         if (draining) {
-            send.outcome.fail(new ChannelBusyException());
+            send.outcome().fail(new ChannelBusyException());
             return;
         }
         inflight.incrementAndGet();
-        send.outcome.onTermination(() -> session.run(() -> over(send)));
+        send.outcome().onTermination(() -> session.run(() -> over(send)));
         waiting.add(send);
         flush();
     }
 
     private void over(Send send) {
-        send.over = true;
+        send.end();
         waiting.remove(send);
         inflight.decrementAndGet();
         if (draining && inflight.get() == 0) {
@@ -116,7 +115,7 @@ final class OutgoingQueue implements MqttSession.Owner {
 
     private void write(MqttClient through, Send send) {
         sent.add(send);
-        var m = send.message;
+        var m = send.message();
         through.publish(
                         m.topic(),
                         Buffer.buffer(m.payload()),
@@ -136,9 +135,9 @@ final class OutgoingQueue implements MqttSession.Owner {
                     || packet.cause() instanceof EncoderException) {
                 sent.remove(send);
                 metrics.count("failed");
-                send.outcome.fail(packet.cause());
+                send.outcome().fail(packet.cause());
             }
-        } else if (send.message.qos() == 0 || confirmedEarly.remove(packet.result())) {
+        } else if (send.message().qos() == 0 || confirmedEarly.remove(packet.result())) {
             confirmed(send);
         } else {
             unconfirmed.put(packet.result(), send);
@@ -158,7 +157,7 @@ final class OutgoingQueue implements MqttSession.Owner {
     private void confirmed(Send send) {
         sent.remove(send);
         metrics.count("sent");
-        send.outcome.complete(null);
+        send.outcome().complete(null);
         flush();
     }
 
@@ -178,7 +177,7 @@ final class OutgoingQueue implements MqttSession.Owner {
     @Override
     public void closed() {
         client = null;
-        sent.reversed().stream().filter(send -> !send.over).forEach(waiting::addFirst);
+        sent.reversed().stream().filter(send -> !send.over()).forEach(waiting::addFirst);
         sent.clear();
         unconfirmed.clear();
         confirmedEarly.clear();
@@ -190,17 +189,5 @@ final class OutgoingQueue implements MqttSession.Owner {
             drained.tryComplete();
         }
         return drained.future();
-    }
-
-    private static final class Send {
-
-        private final DeviceMessage message;
-        private final UniEmitter<? super Void> outcome;
-        private boolean over;
-
-        Send(DeviceMessage message, UniEmitter<? super Void> outcome) {
-            this.message = message;
-            this.outcome = outcome;
-        }
     }
 }

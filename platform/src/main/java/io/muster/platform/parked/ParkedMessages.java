@@ -3,6 +3,7 @@ package io.muster.platform.parked;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.channel.DeviceMessage;
+import io.muster.platform.channel.Parking;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.DeviceTopic;
 import io.muster.platform.topic.EventTopic;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  * are not affected. The newest thousand of each tenant are kept, payloads cut off at 64 KiB.
  */
 @ApplicationScoped
-public class ParkedMessages {
+public class ParkedMessages implements Parking {
 
     private static final Logger LOG = Logger.getLogger(ParkedMessages.class);
     private static final int KEPT_PER_TENANT = 1_000;
@@ -59,6 +60,7 @@ public class ParkedMessages {
      * Parks a message; fails only when the database can't be asked, and then the message should
      * stay unacknowledged.
      */
+    @Override
     public Uni<Void> park(DeviceMessage message, String reason) {
         LOG.debugf("Parking a message on %s: %s", message.topic(), reason);
         meters.counter("muster.messages.parked").increment();

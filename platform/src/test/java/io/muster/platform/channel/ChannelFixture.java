@@ -7,9 +7,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,6 +26,7 @@ final class ChannelFixture implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final ScriptedBroker broker = new ScriptedBroker(vertx);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<String> parked = new CopyOnWriteArrayList<>();
     final Remembered memory = new Remembered();
     final Backoff backoff =
             new Backoff(
@@ -39,7 +42,12 @@ final class ChannelFixture implements AutoCloseable {
     IncomingFeed feed(int lanes, int buffer, String... filters) {
         var settings = new IncomingSettings(endpoint(buffer), Set.of(filters), 1, lanes, buffer);
         var metrics = new ChannelMetrics(meters, "up");
-        return new IncomingFeed(vertx, settings, NO_LOGIN, memory, metrics, backoff);
+        return new IncomingFeed(vertx, settings, NO_LOGIN, memory, this::park, metrics, backoff);
+    }
+
+    private Uni<Void> park(DeviceMessage message, String reason) {
+        parked.add(message.text() + ": " + reason);
+        return Uni.createFrom().voidItem();
     }
 
     OutgoingQueue queue(int window, Duration patience) {

@@ -4,6 +4,7 @@ package io.muster.platform.channel;
 import static io.muster.platform.channel.ChannelFixture.handle;
 import static io.muster.platform.channel.ChannelFixture.pause;
 import static io.muster.platform.channel.ChannelFixture.until;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -132,6 +133,59 @@ class IncomingFeedTest {
         broker.deliver("d/t/dev1/up", "a");
 
         until(() -> broker.acknowledged.equals(List.of("a")));
+    }
+
+    @Test
+    void parksAMessageThatOurOwnDefectMeetsEveryTime() {
+        open(
+                100,
+                m ->
+                        m.text().equals("bad")
+                                ? Uni.createFrom().failure(new NullPointerException("a defect"))
+                                : done(m));
+
+        broker.deliver("d/t/dev1/up", "bad");
+        broker.deliver("d/t/dev1/up", "good");
+
+        until(() -> broker.acknowledged.equals(List.of("bad", "good")));
+        assertThat(handled).containsExactly("good");
+        assertThat(fixture.parked).singleElement().asString().startsWith("bad: the handler failed");
+        assertThat(fixture.count("up", "failed")).isEqualTo(5);
+    }
+
+    @Test
+    void neverParksWhatADependencyCouldNotTake() {
+        var failures = new AtomicInteger(8);
+        open(
+                100,
+                m ->
+                        failures.getAndDecrement() > 0
+                                ? Uni.createFrom().failure(new IllegalStateException("no database"))
+                                : done(m));
+
+        broker.deliver("d/t/dev1/up", "a");
+
+        until(() -> broker.acknowledged.equals(List.of("a")));
+        assertThat(fixture.parked).isEmpty();
+    }
+
+    @Test
+    void doesNotLetASlowMessageHoldBackMoreAcknowledgementsThanTheBuffer() {
+        var work = new Work();
+        open(10, m -> m.text().equals("slow") ? work.begin(m) : done(m));
+
+        broker.deliver("d/t/dev1/up", "slow");
+        until(() -> work.begun.size() == 1);
+        IntStream.range(0, 30)
+                .forEach(i -> {
+                    broker.deliver("d/t/dev2/up", "m" + i);
+                    until(() -> handled.contains("m" + i));
+                });
+
+        until(() -> broker.acknowledged.size() == 30);
+        work.succeed("slow");
+        until(() -> broker.acknowledged.getLast().equals("slow"));
+        assertThat(broker.connections).hasSize(1);
     }
 
     @Test
@@ -274,7 +328,7 @@ class IncomingFeedTest {
     void aPushReachesTheSameHandler() {
         var feed = open(100, this::done);
 
-        feed.push(DeviceMessage.of("d/t/dev1/up", "pushed".getBytes()))
+        feed.push(DeviceMessage.of("d/t/dev1/up", "pushed".getBytes(UTF_8)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
 

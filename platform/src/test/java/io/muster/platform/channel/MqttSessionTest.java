@@ -128,7 +128,7 @@ class MqttSessionTest {
     }
 
     /** Wants nothing of the connection. */
-    static final class Idle implements MqttSession.Owner {
+    static final class Idle implements SessionOwner {
 
         final List<Boolean> opened = Collections.synchronizedList(new ArrayList<>());
 

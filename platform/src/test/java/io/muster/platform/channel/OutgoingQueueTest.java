@@ -3,6 +3,7 @@ package io.muster.platform.channel;
 
 import static io.muster.platform.channel.ChannelFixture.pause;
 import static io.muster.platform.channel.ChannelFixture.until;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -160,6 +161,7 @@ class OutgoingQueueTest {
 
     private static CompletableFuture<Void> sendTo(
             OutgoingQueue queue, String topic, String payload) {
-        return queue.send(DeviceMessage.of(topic, payload.getBytes())).subscribeAsCompletionStage();
+        return queue.send(DeviceMessage.of(topic, payload.getBytes(UTF_8)))
+                .subscribeAsCompletionStage();
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class PushedEventsTest {
         var event = "{%s,\"subject\":\"%s\",\"data\":{\"a\":1}}".formatted(ATTRIBUTES, TOPIC);
 
         assertThat(structured(event))
-                .containsExactly(DeviceMessage.of(TOPIC, "{\"a\":1}".getBytes()));
+                .containsExactly(DeviceMessage.of(TOPIC, "{\"a\":1}".getBytes(UTF_8)));
     }
 
     @Test
@@ -45,7 +45,7 @@ class PushedEventsTest {
 
         assertThat(structured(binary))
                 .containsExactly(DeviceMessage.of(TOPIC, new byte[] {0, 1, 2}));
-        assertThat(structured(text)).containsExactly(DeviceMessage.of(TOPIC, "hi".getBytes()));
+        assertThat(structured(text)).containsExactly(DeviceMessage.of(TOPIC, "hi".getBytes(UTF_8)));
     }
 
     @Test
@@ -74,7 +74,8 @@ class PushedEventsTest {
                         "ce-type", "mqtt",
                         "ce-subject", TOPIC);
 
-        assertThat(read(headers, "{}")).containsExactly(DeviceMessage.of(TOPIC, "{}".getBytes()));
+        assertThat(read(headers, "{}"))
+                .containsExactly(DeviceMessage.of(TOPIC, "{}".getBytes(UTF_8)));
     }
 
     @ParameterizedTest
@@ -107,6 +108,6 @@ class PushedEventsTest {
     }
 
     private List<DeviceMessage> read(Map<String, String> headers, String body) {
-        return events.read(headers::get, body.getBytes(StandardCharsets.UTF_8));
+        return events.read(headers::get, body.getBytes(UTF_8));
     }
 }
