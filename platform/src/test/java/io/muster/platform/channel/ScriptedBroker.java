@@ -54,16 +54,22 @@ final class ScriptedBroker implements AutoCloseable {
     }
 
     /** Delivers with QoS 1 now, or queues it for the next connection. */
-    synchronized void deliver(String topic, String payload) {
+    void deliver(String topic, String payload) {
         var message = new Message(topic, payload);
-        pending.put(++packet, message);
+        int id = queued(message);
+        // Outside our lock: the event loop holds the connection's lock when it asks for ours.
         if (!connections.isEmpty() && connections.getLast().isConnected()) {
-            send(connections.getLast(), packet, message, false);
+            send(connections.getLast(), id, message, false);
         }
     }
 
+    private synchronized int queued(Message message) {
+        pending.put(++packet, message);
+        return packet;
+    }
+
     /** Delivers with QoS 0: sent once and forgotten. */
-    synchronized void mention(String topic, String payload) {
+    void mention(String topic, String payload) {
         connections
                 .getLast()
                 .publish(topic, Buffer.buffer(payload), MqttQoS.AT_MOST_ONCE, false, false);
