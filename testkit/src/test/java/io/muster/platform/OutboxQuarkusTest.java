@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.muster.platform.event.CloudEvent;
+import io.muster.platform.outbox.EventDraft;
 import io.muster.platform.outbox.Outbox;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.EventTopic;
@@ -132,6 +133,30 @@ class OutboxQuarkusTest {
         await().atMost(PATIENCE).until(() -> received.size() >= 2);
         assertThat(sequences()).containsExactly(1L, 2L);
         assertThat(received).extracting(CloudEvent::subject).containsExactly("dev-1", "dev-3");
+    }
+
+    @Test
+    void eventsThatAreAppendedTogetherAreConsecutive() {
+        commit(1).await().atMost(PATIENCE);
+        var drafts =
+                IntStream.rangeClosed(2, 4)
+                        .mapToObj(n ->
+                                new EventDraft(
+                                        "device.created",
+                                        "dev-" + n,
+                                        JsonNodeFactory.instance.objectNode().put("n", n)))
+                        .toList();
+
+        long last =
+                database.transaction(c -> outbox.appendAll(c, tenant, drafts))
+                        .await()
+                        .atMost(PATIENCE);
+        outbox.wake();
+
+        assertThat(last).isEqualTo(4);
+        await().atMost(PATIENCE).until(() -> received.size() >= 4);
+        assertThat(sequences()).isEqualTo(upTo(4));
+        assertThat(received.getLast().subject()).isEqualTo("dev-4");
     }
 
     @Test

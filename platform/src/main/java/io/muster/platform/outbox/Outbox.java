@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * The events this service has committed and not yet published. An event is written in the
@@ -42,10 +43,23 @@ public class Outbox {
             String type,
             String subject,
             ObjectNode data) {
-        return store.nextSequence(connection, tenant)
-                .map(sequence -> event(tenant, sequence, type, subject, data))
-                .call(event -> store.insert(connection, event))
-                .map(CloudEvent::sequence);
+        return appendAll(connection, tenant, List.of(new EventDraft(type, subject, data)));
+    }
+
+    /**
+     * Adds events in this order, with two statements however many they are, and answers the
+     * sequence of the last one; there must be at least one. Otherwise as {@link #append}.
+     */
+    public Uni<Long> appendAll(SqlConnection connection, TenantId tenant, List<EventDraft> drafts) {
+        return store.takeSequences(connection, tenant, drafts.size())
+                .call(last -> store.insert(connection, tenant, events(tenant, last, drafts)));
+    }
+
+    private List<CloudEvent> events(TenantId tenant, long last, List<EventDraft> drafts) {
+        long first = last - drafts.size() + 1;
+        return IntStream.range(0, drafts.size())
+                .mapToObj(i -> event(tenant, first + i, drafts.get(i)))
+                .toList();
     }
 
     /**
@@ -56,11 +70,16 @@ public class Outbox {
         return store.heads(connection);
     }
 
-    private CloudEvent event(
-            TenantId tenant, long sequence, String type, String subject, ObjectNode data) {
-        var id = UUID.randomUUID().toString();
+    private CloudEvent event(TenantId tenant, long sequence, EventDraft draft) {
         return new CloudEvent(
-                id, service.source(), type, subject, tenant, sequence, clock.instant(), data);
+                UUID.randomUUID().toString(),
+                service.source(),
+                draft.type(),
+                draft.subject(),
+                tenant,
+                sequence,
+                clock.instant(),
+                draft.data());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The tables of the outbox: one head row per tenant that counts, the events, and who relays which
@@ -22,15 +23,16 @@ import java.util.function.Function;
 @ApplicationScoped
 class OutboxStore {
 
-    private static final String NEXT_SEQUENCE =
+    private static final String TAKE_SEQUENCES =
             """
-            INSERT INTO event_head (tenant_id, seq) VALUES ($1, 1)
-            ON CONFLICT (tenant_id) DO UPDATE SET seq = event_head.seq + 1
+            INSERT INTO event_head (tenant_id, seq) VALUES ($1, $2)
+            ON CONFLICT (tenant_id) DO UPDATE SET seq = event_head.seq + excluded.seq
             RETURNING seq
             """;
     private static final String INSERT =
             """
-            INSERT INTO outbox_event (tenant_id, seq, type, body) VALUES ($1, $2, $3, $4)
+            INSERT INTO outbox_event (tenant_id, seq, type, body)
+            SELECT $1, seq, type, body FROM unnest($2::bigint[], $3::text[], $4::text[]) AS e(seq, type, body)
             """;
     private static final String HEADS = "SELECT tenant_id, seq FROM event_head ORDER BY tenant_id";
     private static final String PENDING_TENANTS =
@@ -59,19 +61,31 @@ class OutboxStore {
     /** An event as it waits: its body is final, so relaying only copies. */
     record Pending(long sequence, String type, String body) {}
 
-    Uni<Long> nextSequence(SqlConnection connection, TenantId tenant) {
+    /** Takes the tenant's next sequences, and answers the last of them. */
+    Uni<Long> takeSequences(SqlConnection connection, TenantId tenant, int count) {
         return connection
-                .preparedQuery(NEXT_SEQUENCE)
-                .execute(Tuple.of(tenant.value()))
+                .preparedQuery(TAKE_SEQUENCES)
+                .execute(Tuple.of(tenant.value(), (long) count))
                 .map(rows -> rows.iterator().next().getLong("seq"));
     }
 
-    Uni<Void> insert(SqlConnection connection, CloudEvent event) {
-        var body = new String(event.toBytes(), StandardCharsets.UTF_8);
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(event.tenant().value(), event.sequence(), event.type(), body))
-                .replaceWithVoid();
+    Uni<Void> insert(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
+        var rows =
+                Tuple.tuple()
+                        .addString(tenant.value())
+                        .addArrayOfLong(column(events, CloudEvent::sequence, Long[]::new))
+                        .addArrayOfString(column(events, CloudEvent::type, String[]::new))
+                        .addArrayOfString(column(events, OutboxStore::body, String[]::new));
+        return connection.preparedQuery(INSERT).execute(rows).replaceWithVoid();
+    }
+
+    private static <T> T[] column(
+            List<CloudEvent> events, Function<CloudEvent, T> value, IntFunction<T[]> array) {
+        return events.stream().map(value).toArray(array);
+    }
+
+    private static String body(CloudEvent event) {
+        return new String(event.toBytes(), StandardCharsets.UTF_8);
     }
 
     Uni<List<EventHead>> heads(SqlConnection connection) {
