@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** A snapshot whose lines the test chooses. */
 @Path("/api/v1/snapshot")
@@ -20,7 +21,10 @@ public class OwnerResource {
     @GET
     @RolesAllowed(Roles.SERVICE)
     @Produces("application/x-ndjson")
-    public Multi<Buffer> snapshot() {
-        return Multi.createFrom().iterable(LINES.get()).map(line -> Buffer.buffer(line + "\n"));
+    public Multi<Buffer> snapshot(@RestQuery String part) {
+        return Multi.createFrom()
+                .iterable(LINES.get())
+                .filter(line -> !"heads".equals(part) || !line.contains("device"))
+                .map(Buffer::buffer);
     }
 }

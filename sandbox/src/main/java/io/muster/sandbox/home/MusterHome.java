@@ -44,6 +44,11 @@ public record MusterHome(Path root, Path directory) {
         return directory.resolve("pki");
     }
 
+    /** PEM of the authorities that issue device certificates. */
+    public Path deviceCa() {
+        return pki().resolve("device-ca.pem");
+    }
+
     /** What a restart without {@code --keep-data} throws away. */
     public Path data() {
         return directory.resolve("data");

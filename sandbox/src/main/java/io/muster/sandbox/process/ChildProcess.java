@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -74,11 +73,6 @@ public final class ChildProcess {
         return process.exitValue();
     }
 
-    /** Completes when it has ended, however it did. */
-    public CompletableFuture<Void> ended() {
-        return process.onExit().thenAccept(ignored -> {});
-    }
-
     /** Ends it without a warning, as a crash would; returns when it is gone. */
     public void kill() {
         process.destroyForcibly().onExit().join();
@@ -87,13 +81,18 @@ public final class ChildProcess {
     /** Asks it to end and waits; kills it when that takes too long. */
     public void stop(Duration patience) {
         process.destroy();
+        if (!awaitEnd(patience)) {
+            kill();
+        }
+    }
+
+    /** Waits until it has ended; false when it has not within the time. */
+    public boolean awaitEnd(Duration patience) {
         try {
-            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        kill();
     }
 }

@@ -22,15 +22,17 @@ final class DeviceAuthority {
     private final ServicePart registry;
     private final int estPort;
     private final ServerPki pki;
+    private final Path pem;
 
-    DeviceAuthority(ServicePart registry, int estPort, ServerPki pki) {
+    DeviceAuthority(ServicePart registry, int estPort, ServerPki pki, Path pem) {
         this.registry = registry;
         this.estPort = estPort;
         this.pki = pki;
+        this.pem = pem;
     }
 
     /** Writes the authorities as PEM for everybody, and as trust store for the broker. */
-    void learn(Path pem) throws IOException, InterruptedException {
+    void learn() throws IOException, InterruptedException {
         var authorities = ask();
         PemFiles.writeCertificates(pem, authorities.toArray(X509Certificate[]::new));
         pki.writeTrustStore(authorities);

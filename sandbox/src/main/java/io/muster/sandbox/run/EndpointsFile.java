@@ -20,12 +20,7 @@ import java.util.Map;
  * secrets, and is for its owner only.
  */
 record EndpointsFile(
-        MusterHome home,
-        Ports ports,
-        Secrets secrets,
-        OidcIssuer issuer,
-        Path deviceCa,
-        Path serverCa) {
+        MusterHome home, Ports ports, Secrets secrets, OidcIssuer issuer, Path serverCa) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -42,7 +37,7 @@ record EndpointsFile(
         file.put("mqtt", "mqtt://" + LoopbackPort.HOST + ":" + ports.mqtt());
         file.put("mqtts", "mqtts://" + LoopbackPort.HOST + ":" + ports.mqtts());
         file.put("postgres", postgresUrl);
-        file.put("caCert", home.shown(deviceCa));
+        file.put("caCert", home.shown(home.deviceCa()));
         file.put("serverCaCert", home.shown(serverCa));
         file.put("hookSecret", secrets.hook());
         var tokens = file.putObject("tokens");

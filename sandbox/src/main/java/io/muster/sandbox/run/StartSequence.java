@@ -4,7 +4,6 @@ package io.muster.sandbox.run;
 import io.muster.sandbox.home.MusterHome;
 import io.muster.sandbox.home.PrivateFiles;
 import io.muster.sandbox.home.Secrets;
-import io.muster.sandbox.net.LoopbackPort;
 import io.muster.sandbox.net.Readiness;
 import io.muster.sandbox.oidc.OidcIssuer;
 import io.muster.sandbox.oidc.OidcOptions;
@@ -14,7 +13,6 @@ import io.muster.sandbox.run.Waiting.NotReady;
 import io.muster.sandbox.service.MusterService;
 import io.muster.sandbox.service.ServiceSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -100,25 +98,26 @@ final class StartSequence implements AutoCloseable {
      */
     private void startServices(Secrets secrets, ServerPki pki)
             throws IOException, InterruptedException {
-        var settings =
-                new ServiceSettings(home, options.ports(), secrets, pki, "hivemq", control());
+        var ports = options.ports();
+        var broker = Brokers.of(options, secrets, pki);
+        var settings = new ServiceSettings(home, ports, secrets, pki, broker.hook());
         var registry = launch(MusterService.REGISTRY, settings);
         var acl = launch(MusterService.ACL, settings);
-        var deviceCa = home.pki().resolve("device-ca.pem");
-        new DeviceAuthority(registry, options.ports().est(), pki).learn(deviceCa);
-        var broker = Brokers.part(options, secrets, pki);
+        new DeviceAuthority(registry, ports.est(), pki, home.deviceCa()).learn();
+        startBefore(broker);
         supervisor.launch(broker);
         var shadow = launch(MusterService.SHADOW, settings);
         var ota = launch(MusterService.OTA, settings);
-        endpoints =
-                new EndpointsFile(
-                        home,
-                        options.ports(),
-                        secrets,
-                        started(issuer),
-                        deviceCa,
-                        pki.caCertificate());
+        endpoints = new EndpointsFile(home, ports, secrets, started(issuer), pki.caCertificate());
         Waiting.forAll(List.of(broker, registry, acl, shadow, ota), this::becameReady);
+    }
+
+    private void startBefore(SandboxBroker broker) throws IOException, InterruptedException {
+        for (var part : broker.before()) {
+            supervisor.launch(part);
+            Waiting.forOne(part);
+            supervisor.watch(part);
+        }
     }
 
     private ServicePart launch(MusterService service, ServiceSettings settings)
@@ -126,10 +125,6 @@ final class StartSequence implements AutoCloseable {
         var part = new ServicePart(service, settings, readiness);
         supervisor.launch(part);
         return part;
-    }
-
-    private URI control() {
-        return URI.create("http://" + LoopbackPort.HOST + ":" + options.ports().control());
     }
 
     private void becameReady(Part part) throws IOException {

@@ -10,22 +10,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What the sandbox tells a service about its neighbours, as the environment of its process.
- *
- * @param brokerDialect in which the broker asks acl-service
- * @param brokerControl where acl-service has the broker end sessions
- */
+/** What the sandbox tells a service about its neighbours, as the environment of its process. */
 public record ServiceSettings(
-        MusterHome home,
-        Ports ports,
-        Secrets secrets,
-        ServerPki pki,
-        String brokerDialect,
-        URI brokerControl) {
-
-    /** The broker's name in the paths of the hook. */
-    public static final String BROKER_ID = "sandbox";
+        MusterHome home, Ports ports, Secrets secrets, ServerPki pki, BrokerHook hook) {
 
     /** The environment of one service. */
     public Map<String, String> environment(MusterService service) {
@@ -70,9 +57,7 @@ public record ServiceSettings(
 
     private void addAcl(Map<String, String> environment) {
         environment.put("MUSTER_ACL_HOOK_SECRET", secrets.hook());
-        environment.put("MUSTER_ACL_BROKER_ID", BROKER_ID);
-        environment.put("MUSTER_ACL_BROKER_DIALECT", brokerDialect);
-        environment.put("MUSTER_ACL_BROKER_CONTROL_URL", brokerControl.toString());
+        environment.putAll(hook.environment());
     }
 
     private void addOta(Map<String, String> environment) {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.sandbox.service;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How acl-service and a broker meet.
+ *
+ * @param dialect in which the broker asks
+ * @param control where acl-service has the broker end sessions; absent where the broker cannot
+ * @param login for the control, where the hook's secret is not enough
+ * @param tenant whose certificates the broker lets in by their name alone, where it cannot pass
+ *     them on
+ */
+public record BrokerHook(
+        String dialect, Optional<URI> control, Optional<Login> login, Optional<String> tenant) {
+
+    /** The broker's name in the paths of the hook. */
+    public static final String BROKER_ID = "sandbox";
+
+    /** A user of the broker's own management. */
+    public record Login(String user, String password) {
+
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /** acl-service's settings for this broker, as environment. */
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("MUSTER_ACL_BROKER_ID", BROKER_ID);
+        environment.put("MUSTER_ACL_BROKER_DIALECT", dialect);
+        control.ifPresent(url -> environment.put("MUSTER_ACL_BROKER_CONTROL_URL", url.toString()));
+        login.ifPresent(user -> {
+            environment.put("MUSTER_ACL_BROKER_CONTROL_USER", user.user());
+            environment.put("MUSTER_ACL_BROKER_CONTROL_PASSWORD", user.password());
+        });
+        tenant.ifPresent(name -> {
+            environment.put("MUSTER_ACL_BROKER_TENANT", name);
+            environment.put("MUSTER_ACL_BROKER_CERTIFICATE_LOGIN", "true");
+        });
+        return environment;
+    }
+}
