@@ -3,6 +3,8 @@ package io.muster.platform.follow;
 
 import io.muster.platform.channel.DeviceMessage;
 import io.muster.platform.event.CloudEvent;
+import io.muster.platform.snapshot.BrokenSnapshot;
+import io.muster.platform.snapshot.SnapshotSource;
 import io.muster.platform.topic.EventTopic;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;

@@ -3,15 +3,11 @@ package io.muster.platform.follow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.muster.platform.identity.ServiceToken;
+import io.muster.platform.snapshot.Snapshots;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.http.HttpClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -22,31 +18,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ApplicationScoped
 public class EventFollowers {
 
-    private static final String SNAPSHOT_PATH = "/api/v1/snapshot";
-
     private final List<EventFollower> followers = new CopyOnWriteArrayList<>();
-    private final HttpClient client;
-    private final ServiceToken token;
+    private final Snapshots snapshots;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    EventFollowers(
-            Vertx vertx,
-            TlsConfigurationRegistry tls,
-            ServiceToken token,
-            MeterRegistry meters,
-            Clock clock) {
-        this.client = vertx.createHttpClient(options(tls));
-        this.token = token;
+    EventFollowers(Snapshots snapshots, MeterRegistry meters, Clock clock) {
+        this.snapshots = snapshots;
         this.meters = meters;
         this.clock = clock;
-    }
-
-    private static HttpClientOptions options(TlsConfigurationRegistry tls) {
-        var options = new HttpClientOptions();
-        tls.getDefault()
-                .ifPresent(config -> options.setTrustOptions(config.getTrustStoreOptions()));
-        return options;
     }
 
     /**
@@ -57,10 +37,13 @@ public class EventFollowers {
      * @param baseUrl where it serves {@code /api/v1/snapshot}
      */
     public EventFollower follow(String source, String baseUrl, SnapshotTarget target) {
-        var snapshots = new HttpSnapshotSource(client, token, baseUrl + SNAPSHOT_PATH);
         var follower =
                 new EventFollower(
-                        source, snapshots, target, new FollowMeters(meters, source), clock);
+                        source,
+                        snapshots.of(baseUrl),
+                        target,
+                        new FollowMeters(meters, source),
+                        clock);
         meters.gauge(
                 "muster.follow.staleness.seconds",
                 Tags.of("source", source),

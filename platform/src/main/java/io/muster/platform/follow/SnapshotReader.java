@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.follow;
 
-import io.muster.platform.follow.SnapshotLine.Head;
+import io.muster.platform.snapshot.SnapshotLine.Head;
+import io.muster.platform.snapshot.SnapshotReading;
+import io.muster.platform.snapshot.SnapshotSource;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -53,13 +55,12 @@ final class SnapshotReader {
                 .chain(() -> lines(reading))
                 .invoke(reading::requireEnd)
                 .chain(target::commit)
-                .invoke(() -> freshness.replaced(reading.positions(), began))
+                .invoke(() -> freshness.replaced(Positions.of(reading.heads()), began))
                 .invoke(() -> meters.snapshot("read"));
     }
 
     private Uni<Void> lines(SnapshotReading reading) {
         return source.lines()
-                .map(SnapshotLine::parse)
                 .onItem()
                 .transformToUniAndConcatenate(line ->
                         reading.accept(line)
@@ -79,14 +80,13 @@ final class SnapshotReader {
         var began = freshness.now();
         var before = freshness.positions().copy();
         var reading = new SnapshotReading();
-        return source.lines()
-                .map(SnapshotLine::parse)
+        return source.heads()
                 .invoke(reading::accept)
                 .select()
                 .first(line -> line instanceof Head)
                 .onItem()
                 .ignoreAsUni()
-                .map(_ -> freshness.sighted(before, reading.positions(), began));
+                .map(_ -> freshness.sighted(before, Positions.of(reading.heads()), began));
     }
 
     void stop() {

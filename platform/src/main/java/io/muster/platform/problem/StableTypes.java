@@ -2,11 +2,13 @@
 package io.muster.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +43,28 @@ class StableTypes implements ProblemPostProcessor {
     }
 
     private static String jsonDetail(JsonProcessingException json) {
-        var at = json.getLocation();
-        return at == null
-                ? "The body is not the JSON that is expected here."
-                : "The body is not the JSON that is expected here: line %d, column %d."
-                        .formatted(at.getLineNr(), at.getColumnNr());
+        var detail = new StringBuilder("The body is not the JSON that is expected here");
+        var path = path(json);
+        if (!path.isEmpty()) {
+            detail.append(", at ").append(path);
+        }
+        var location = json.getLocation();
+        if (location != null) {
+            detail.append(", line ").append(location.getLineNr());
+            detail.append(", column ").append(location.getColumnNr());
+        }
+        return detail.append('.').toString();
+    }
+
+    private static String path(JsonProcessingException json) {
+        return json instanceof JsonMappingException mapping
+                ? mapping.getPath().stream().map(StableTypes::step).collect(Collectors.joining("."))
+                : "";
+    }
+
+    private static String step(JsonMappingException.Reference step) {
+        return step.getFieldName() == null
+                ? Integer.toString(step.getIndex())
+                : step.getFieldName();
     }
 }

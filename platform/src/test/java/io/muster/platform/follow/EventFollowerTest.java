@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.platform.channel.DeviceMessage;
 import io.muster.platform.event.CloudEvent;
+import io.muster.platform.snapshot.BrokenSnapshot;
+import io.muster.platform.snapshot.SnapshotLine;
+import io.muster.platform.snapshot.SnapshotLine.Content;
+import io.muster.platform.snapshot.SnapshotLine.End;
+import io.muster.platform.snapshot.SnapshotLine.Head;
+import io.muster.platform.snapshot.SnapshotSource;
 import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class EventFollowerTest {
 
     private static final TenantId TENANT = new TenantId("default");
-    private static final String END = "{\"kind\":\"end\"}";
+    private static final SnapshotLine END = new End();
 
     private final Model model = new Model();
     private final Owner owner = new Owner();
@@ -77,21 +82,26 @@ class EventFollowerTest {
 
     /** An owner whose snapshots the test writes line by line. */
     private static final class Owner implements SnapshotSource {
-        final Deque<MultiEmitter<? super byte[]>> readers = new ArrayDeque<>();
+        final Deque<MultiEmitter<? super SnapshotLine>> readers = new ArrayDeque<>();
         int cancelled;
 
         @Override
-        public Multi<byte[]> lines() {
+        public Multi<SnapshotLine> lines() {
             return Multi.createFrom()
-                    .<byte[]>emitter(readers::add)
+                    .<SnapshotLine>emitter(readers::add)
                     .onCancellation()
                     .invoke(() -> cancelled++);
         }
 
-        void answer(String... lines) {
+        @Override
+        public Multi<SnapshotLine> heads() {
+            return lines();
+        }
+
+        void answer(SnapshotLine... lines) {
             var reader = readers.remove();
             for (var line : lines) {
-                reader.emit(line.getBytes(UTF_8));
+                reader.emit(line);
             }
             reader.complete();
         }
@@ -120,12 +130,12 @@ class EventFollowerTest {
         }
     }
 
-    private static String head(long sequence) {
-        return "{\"kind\":\"head\",\"tenant\":\"default\",\"sequence\":" + sequence + "}";
+    private static SnapshotLine head(long sequence) {
+        return new Head(TENANT, sequence);
     }
 
-    private static String device(String id) {
-        return "{\"kind\":\"device\",\"tenant\":\"default\",\"device\":\"" + id + "\"}";
+    private static SnapshotLine device(String id) {
+        return new Content(JsonNodeFactory.instance.objectNode().put("device", id));
     }
 
     private static CloudEvent event(long sequence) {
@@ -287,7 +297,7 @@ class EventFollowerTest {
         assertThat(model.calls).containsExactly("#4");
     }
 
-    private void probe(String... answer) {
+    private void probe(SnapshotLine... answer) {
         var done = follower.probe().subscribe().withSubscriber(UniAssertSubscriber.create());
         owner.answer(answer);
         if (owner.readers.isEmpty()) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.platform.follow;
+package io.muster.platform.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.muster.platform.follow.SnapshotLine.Content;
-import io.muster.platform.follow.SnapshotLine.End;
-import io.muster.platform.follow.SnapshotLine.Head;
+import io.muster.platform.snapshot.SnapshotLine.Content;
+import io.muster.platform.snapshot.SnapshotLine.End;
+import io.muster.platform.snapshot.SnapshotLine.Head;
 import io.muster.platform.topic.TenantId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** A snapshot while it is read: heads first, then content, then the end and nothing after it. */
-final class SnapshotReading {
+public final class SnapshotReading {
 
     private enum Part {
         HEADS,
@@ -23,7 +23,7 @@ final class SnapshotReading {
     private Part part = Part.HEADS;
 
     /** Takes the next line and answers what of it concerns the read model. */
-    Optional<ObjectNode> accept(SnapshotLine line) {
+    public Optional<ObjectNode> accept(SnapshotLine line) {
         if (part == Part.ENDED) {
             throw new BrokenSnapshot("there is something after the end");
         }
@@ -52,23 +52,19 @@ final class SnapshotReading {
         return Optional.empty();
     }
 
-    /** Says whether all heads have been read. */
-    boolean pastHeads() {
-        return part != Part.HEADS;
-    }
-
     /**
-     * What the snapshot contains of each tenant's events; a snapshot cut off among its heads
-     * contains nothing.
+     * How far the events of each tenant are contained; a tenant without a head has none. Throws
+     * when the snapshot may have been cut off among its heads.
      */
-    Positions positions() {
-        if (!pastHeads()) {
+    public Map<TenantId, Long> heads() {
+        if (part == Part.HEADS) {
             throw new BrokenSnapshot("the snapshot ends among its heads");
         }
-        return Positions.of(heads);
+        return Map.copyOf(heads);
     }
 
-    void requireEnd() {
+    /** Throws unless the end was read. */
+    public void requireEnd() {
         if (part != Part.ENDED) {
             throw new BrokenSnapshot("the snapshot has no end");
         }

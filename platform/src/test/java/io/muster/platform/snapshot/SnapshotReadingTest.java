@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.platform.follow;
+package io.muster.platform.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.platform.follow.Positions.Place;
 import io.muster.platform.topic.TenantId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,20 +22,16 @@ class SnapshotReadingTest {
 
     private void read(String... lines) {
         for (var line : lines) {
-            reading.accept(SnapshotLine.parse(line.getBytes(UTF_8)));
+            reading.accept(SnapshotJson.parse(line.getBytes(UTF_8)));
         }
     }
 
     @Test
-    void aWholeSnapshotGivesItsPositions() {
+    void aWholeSnapshotGivesItsHeads() {
         read(HEAD, DEVICE, END);
 
         reading.requireEnd();
-        var positions = reading.positions();
-        assertThat(positions.place(new TenantId("default"), 42)).isEqualTo(Place.DUPLICATE);
-        assertThat(positions.place(new TenantId("default"), 43)).isEqualTo(Place.NEXT);
-        assertThat(positions.place(new TenantId("default"), 44)).isEqualTo(Place.GAP);
-        assertThat(positions.place(new TenantId("new"), 1)).isEqualTo(Place.NEXT);
+        assertThat(reading.heads()).isEqualTo(Map.of(new TenantId("default"), 42L));
     }
 
     @Test
@@ -43,7 +39,7 @@ class SnapshotReadingTest {
         read(END);
 
         reading.requireEnd();
-        assertThat(reading.positions()).isNotNull();
+        assertThat(reading.heads()).isEmpty();
     }
 
     @Test
@@ -57,7 +53,7 @@ class SnapshotReadingTest {
     void headsThatMayNotBeAllSayNothing() {
         read(HEAD);
 
-        assertThatThrownBy(reading::positions).isInstanceOf(BrokenSnapshot.class);
+        assertThatThrownBy(reading::heads).isInstanceOf(BrokenSnapshot.class);
     }
 
     @Test

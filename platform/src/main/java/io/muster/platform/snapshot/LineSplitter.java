@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.platform.follow;
+package io.muster.platform.snapshot;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.platform.follow;
+package io.muster.platform.snapshot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.snapshot.SnapshotLine.Content;
+import io.muster.platform.snapshot.SnapshotLine.End;
+import io.muster.platform.snapshot.SnapshotLine.Head;
 import io.muster.platform.topic.TenantId;
 import java.io.IOException;
 
-/** A line of a snapshot. */
-sealed interface SnapshotLine {
+/** The JSON form of a snapshot's lines. One that is not as agreed spoils the whole snapshot. */
+final class SnapshotJson {
 
-    /** How far the tenant's events are contained in the snapshot. */
-    record Head(TenantId tenant, long sequence) implements SnapshotLine {}
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the owner knows about one thing. */
-    record Content(ObjectNode json) implements SnapshotLine {}
+    private SnapshotJson() {}
 
-    /** The snapshot is complete. */
-    record End() implements SnapshotLine {}
-
-    /** Reads a line; one that is not as agreed spoils the whole snapshot. */
     static SnapshotLine parse(byte[] bytes) {
         if (!(tree(bytes) instanceof ObjectNode json)) {
             throw new BrokenSnapshot("a line is not a JSON object");
@@ -31,9 +29,9 @@ sealed interface SnapshotLine {
         };
     }
 
-    private static Object tree(byte[] bytes) {
+    private static JsonNode tree(byte[] bytes) {
         try {
-            return Json.MAPPER.readTree(bytes);
+            return JSON.readTree(bytes);
         } catch (IOException notJson) {
             throw new BrokenSnapshot("a line is not JSON");
         }
@@ -44,16 +42,9 @@ sealed interface SnapshotLine {
         if (!sequence.canConvertToLong() || sequence.asLong() < 0) {
             throw new BrokenSnapshot("a head has no sequence");
         }
-        var tenant = TenantId.parse(json.path("tenant").asText());
         return new Head(
-                tenant.orElseThrow(() -> new BrokenSnapshot("a head has no tenant")),
+                TenantId.parse(json.path("tenant").asText())
+                        .orElseThrow(() -> new BrokenSnapshot("a head has no tenant")),
                 sequence.asLong());
-    }
-
-    /** Holds the mapper, because an interface's own fields are public. */
-    final class Json {
-        private static final ObjectMapper MAPPER = new ObjectMapper();
-
-        private Json() {}
     }
 }
