@@ -6,7 +6,7 @@ CREATE TABLE certificate (
     fingerprint text        NOT NULL,
     device_id   text        NOT NULL COLLATE "C",
     issuer      text        NOT NULL,
-    serial      text        NOT NULL,
+    serial_hex  text        NOT NULL,
     key_sha256  text        NOT NULL,
     principal   text        NOT NULL,
     csr_sha256  text        NOT NULL,

@@ -69,7 +69,7 @@ final class HookRoute {
 
     /** A decision that was waited for comes from another thread. */
     private static void at(Context home, Runnable reply) {
-        if (home == Vertx.currentContext()) {
+        if (home.equals(Vertx.currentContext())) {
             reply.run();
         } else {
             home.runOnContext(_ -> reply.run());
@@ -91,7 +91,7 @@ final class HookRoute {
     private Optional<Uni<HookAnswer>> ask(
             HttpServerRequest request, HookPath path, Buffer content) {
         var operation = path.operation();
-        if (operation == null || request.method() != HttpMethod.POST) {
+        if (operation == null || !HttpMethod.POST.equals(request.method())) {
             return Optional.empty();
         }
         var body = new HookBody(request.getHeader(HttpHeaders.CONTENT_TYPE), content);

@@ -54,7 +54,7 @@ public class Advance {
     }
 
     private Uni<Boolean> goOn(RolloutWork work) {
-        return works.close(work).replaceWith(!work.rollout().state().terminal());
+        return works.close(work).replaceWith(true);
     }
 
     private Uni<Boolean> rest(RolloutWork work, Optional<Instant> until) {

@@ -49,7 +49,7 @@ class Retreat {
 
     /** How many devices still need a job back, up to a batch. */
     Uni<Integer> affected(RolloutWork work) {
-        return work.rollout().state() == RolloutState.ROLLING_BACK
+        return work.rollout().state().sendsBack()
                 ? list(work).map(List::size)
                 : Uni.createFrom().item(0);
     }

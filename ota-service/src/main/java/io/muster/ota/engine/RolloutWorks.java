@@ -57,11 +57,7 @@ public class RolloutWorks {
 
     /** Writes everything and has the rollout looked at as soon as possible. */
     public Uni<Void> close(RolloutWork work) {
-        var due =
-                work.rollout().state().terminal()
-                        ? Optional.<Instant>empty()
-                        : Optional.of(work.now());
-        return close(work, due);
+        return close(work, Optional.of(work.now()));
     }
 
     /** Writes everything; events come last, because their order is decided by a lock. */

@@ -3,6 +3,7 @@ package io.muster.ota.engine;
 
 import io.muster.ota.rollout.Job;
 import io.muster.ota.rollout.JobEvent;
+import io.muster.ota.rollout.Wave;
 import io.muster.ota.store.JobQueries;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,17 +55,25 @@ class Upkeep {
 
     /** When a rollout that has nothing to do should be looked at again; empty for never. */
     Uni<Optional<Instant>> nextLook(RolloutWork work, Optional<Instant> until) {
-        if (work.rollout().state().terminal()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
+        var latest = latest(work);
+        return latest.isEmpty()
+                ? Uni.createFrom().item(latest)
+                : queries.nextDeadline(work.connection(), work.tenant(), work.id())
+                        .map(deadline ->
+                                Stream.of(deadline, until, latest)
+                                        .flatMap(Optional::stream)
+                                        .min(Instant::compareTo));
+    }
+
+    private static Optional<Instant> latest(RolloutWork work) {
         var course = work.course();
-        int queued =
-                course.total().queued() + course.rollback().map(w -> w.tally().queued()).orElse(0);
-        var latest = work.now().plus(queued > 0 ? WAITING : IDLE);
-        return queries.nextDeadline(work.connection(), work.tenant(), work.id())
-                .map(deadline ->
-                        Stream.of(deadline, until, Optional.of(latest))
-                                .flatMap(Optional::stream)
-                                .min(Instant::compareTo));
+        var all = course.rollback().map(Wave::tally).map(course.total()::plus);
+        var tally = all.orElseGet(course::total);
+        if (tally.queued() > 0) {
+            return Optional.of(work.now().plus(WAITING));
+        }
+        return course.state().terminal() && tally.inFlight() == 0
+                ? Optional.empty()
+                : Optional.of(work.now().plus(IDLE));
     }
 }

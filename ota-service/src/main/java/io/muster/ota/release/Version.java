@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.ota.release;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A version as products number them. Semantic versions are ordered as their specification says;
@@ -41,28 +43,31 @@ public record Version(String text, List<String> parts, List<String> preview)
 
     @Override
     public int compareTo(Version other) {
-        int order = compare(parts, other.parts, "0");
+        int length = Math.max(parts.size(), other.parts.size());
+        int order = compare(padded(length), other.padded(length));
         if (order != 0) {
             return order;
         }
         return preview.isEmpty() || other.preview.isEmpty()
                 ? Boolean.compare(preview.isEmpty(), other.preview.isEmpty())
-                : compare(preview, other.preview, "");
+                : compare(preview, other.preview);
     }
 
-    private static int compare(List<String> left, List<String> right, String missing) {
-        int longer = Math.max(left.size(), right.size());
-        for (int i = 0; i < longer; i++) {
-            int order = comparePart(part(left, i, missing), part(right, i, missing));
+    private List<String> padded(int length) {
+        var missing = Collections.nCopies(length - parts.size(), "0");
+        return Stream.concat(parts.stream(), missing.stream()).toList();
+    }
+
+    /** Of two lists that begin alike, the shorter one comes first. */
+    private static int compare(List<String> left, List<String> right) {
+        int common = Math.min(left.size(), right.size());
+        for (int i = 0; i < common; i++) {
+            int order = comparePart(left.get(i), right.get(i));
             if (order != 0) {
                 return order;
             }
         }
-        return 0;
-    }
-
-    private static String part(List<String> parts, int index, String missing) {
-        return index < parts.size() ? parts.get(index) : missing;
+        return Integer.compare(left.size(), right.size());
     }
 
     /** Numbers come before words, and are compared without being parsed: they may be long. */

@@ -40,9 +40,14 @@ class VersionService {
 
     Uni<Void> seen(DeviceTopic device, Payload.Version version) {
         return transactions.run(connection ->
-                jobs.openOfDevice(connection, device.tenant(), device.device(), version.product())
-                        .chain(open -> tell(connection, device, open, version))
-                        .chain(() -> note(connection, device, version)));
+                note(connection, device, version)
+                        .chain(() -> open(connection, device, version))
+                        .chain(open -> tell(connection, device, open, version)));
+    }
+
+    private Uni<List<Job>> open(
+            SqlConnection connection, DeviceTopic device, Payload.Version version) {
+        return jobs.openOfDevice(connection, device.tenant(), device.device(), version.product());
     }
 
     private Uni<Void> tell(
@@ -58,12 +63,13 @@ class VersionService {
     }
 
     private Uni<Void> note(SqlConnection connection, DeviceTopic device, Payload.Version version) {
-        return installed.save(
-                connection,
-                device.tenant(),
-                device.device(),
-                version.product(),
-                version.version(),
-                clock.instant());
+        var tenant = device.tenant();
+        var id = device.device();
+        var now = clock.instant();
+        var product = version.product();
+        var running = version.version();
+        return installed
+                .save(connection, tenant, id, product, running, now)
+                .chain(() -> installed.wakeEnded(connection, tenant, id, product, running, now));
     }
 }

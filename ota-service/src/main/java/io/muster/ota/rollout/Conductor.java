@@ -27,8 +27,8 @@ public final class Conductor {
             case RUNNING -> run(course, now);
             case ABORTING -> abort(course);
             case ROLLING_BACK -> rollBack(course, affected);
-            case DRAFT, PAUSED, COMPLETED, ABORTED, ROLLED_BACK, ROLLBACK_FAILED, CANCELLED ->
-                    NOTHING;
+            case ROLLED_BACK, ROLLBACK_FAILED -> straggle(course, affected);
+            case DRAFT, PAUSED, COMPLETED, ABORTED, CANCELLED -> NOTHING;
         };
     }
 
@@ -90,18 +90,22 @@ public final class Conductor {
      * Devices that were installing when the rollout stopped are waited for: they may take it yet.
      */
     private static Step rollBack(Course course, int affected) {
-        var back = course.rollback().orElseThrow();
+        var back = course.rollback().orElseThrow().tally();
+        boolean underWay = back.settled() < back.size() || course.total().inFlight() > 0;
+        if (affected > 0 || underWay) {
+            return straggle(course, affected);
+        }
+        return new Step.Finish(
+                back.failed() > 0 ? RolloutState.ROLLBACK_FAILED : RolloutState.ROLLED_BACK);
+    }
+
+    private static Step straggle(Course course, int affected) {
         if (affected > 0) {
             return new Step.Rollback();
         }
+        var back = course.rollback().orElseThrow();
         int room = course.policy().maxInFlight() - back.tally().inFlight();
-        if (back.tally().settled() < back.tally().size() || course.total().inFlight() > 0) {
-            return offerOr(back, room, NOTHING);
-        }
-        return new Step.Finish(
-                back.tally().failed() > 0
-                        ? RolloutState.ROLLBACK_FAILED
-                        : RolloutState.ROLLED_BACK);
+        return offerOr(back, room, NOTHING);
     }
 
     private static Step offerOr(Wave wave, int room, Step otherwise) {

@@ -36,9 +36,12 @@ public enum RolloutState {
         return compareTo(COMPLETED) >= 0;
     }
 
-    /** Says whether devices may be shown new jobs. */
-    public boolean offers() {
-        return this == RUNNING || this == ROLLING_BACK;
+    /**
+     * Says whether devices that turn out to have taken the release are sent back. That does not end
+     * with the rollout: a device may have been out of reach when its job was called back.
+     */
+    public boolean sendsBack() {
+        return this == ROLLING_BACK || this == ROLLED_BACK || this == ROLLBACK_FAILED;
     }
 
     /**

@@ -20,6 +20,29 @@ public class InstalledStore {
             DO UPDATE SET version = excluded.version, seen_at = excluded.seen_at
             """;
 
+    // Its job was called back or given up, and yet it took the release: it is to be sent back.
+    private static final String WAKE_ENDED =
+            """
+            UPDATE rollout SET due_at = $5
+            WHERE tenant_id = $1 AND state IN ('ROLLED_BACK', 'ROLLBACK_FAILED') AND id IN (
+                SELECT rollout_id FROM job WHERE tenant_id = $1 AND device_id = $2 AND product = $3 AND version = $4
+                  AND kind = 'UPDATE')
+            """;
+
+    /** Has ended rollouts look at a device that runs what they took back. */
+    public Uni<Void> wakeEnded(
+            SqlConnection connection,
+            TenantId tenant,
+            DeviceId device,
+            String product,
+            String version,
+            Instant now) {
+        return connection
+                .preparedQuery(WAKE_ENDED)
+                .execute(Tuple.of(tenant.value(), device.value(), product, version, Rows.utc(now)))
+                .replaceWithVoid();
+    }
+
     /** Notes what a device runs. */
     public Uni<Void> save(
             SqlConnection connection,

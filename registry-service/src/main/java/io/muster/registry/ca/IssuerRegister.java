@@ -37,11 +37,13 @@ class IssuerRegister {
         return database.read(connection -> issuers.findIssuing(connection, tenant));
     }
 
-    /** Remembers and announces an authority; one that is known already is neither. */
+    /**
+     * Remembers and announces an authority; one that is known already is neither. The event leaves
+     * with the next sweep: at the start the way to the broker is not open yet.
+     */
     Uni<Void> ensure(TenantId tenant, Authority authority) {
         var certificate = authority.encodedChain().getFirst();
-        return database.transaction(connection -> ensure(connection, tenant, certificate))
-                .invoke(events::wake);
+        return database.transaction(connection -> ensure(connection, tenant, certificate));
     }
 
     private Uni<Void> ensure(SqlConnection connection, TenantId tenant, Der certificate) {

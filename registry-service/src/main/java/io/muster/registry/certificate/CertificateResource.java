@@ -75,7 +75,7 @@ class CertificateResource {
             description = "Newest first, revoked and expired ones included.")
     @APIResponse(responseCode = "200", description = "A page of certificates")
     @APIResponse(responseCode = "404", description = "There is no such device")
-    Uni<RestResponse<Page<CertificateView>>> list(
+    public Uni<RestResponse<Page<CertificateView>>> list(
             @RestPath String id,
             @RestQuery @Nullable Integer limit,
             @RestQuery @Nullable String cursor,
@@ -90,7 +90,7 @@ class CertificateResource {
     @Operation(operationId = "getCertificate", summary = "Get a certificate by its fingerprint")
     @APIResponse(responseCode = "200", description = "The certificate")
     @APIResponse(responseCode = "404", description = "There is no such certificate")
-    Uni<CertificateView> get(@RestPath String fingerprint) {
+    public Uni<CertificateView> get(@RestPath String fingerprint) {
         return certificates.get(caller.tenant(), fingerprint(fingerprint));
     }
 
@@ -108,7 +108,8 @@ class CertificateResource {
     @APIResponse(responseCode = "200", description = "The certificate, revoked")
     @APIResponse(responseCode = "400", description = "The reason is none of RFC 5280")
     @APIResponse(responseCode = "404", description = "There is no such certificate")
-    Uni<CertificateView> revoke(@RestPath String fingerprint, @Nullable RevokeRequest request) {
+    public Uni<CertificateView> revoke(
+            @RestPath String fingerprint, @Nullable RevokeRequest request) {
         return revocations
                 .revoke(
                         caller.tenant(),

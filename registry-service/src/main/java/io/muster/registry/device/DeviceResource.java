@@ -92,7 +92,7 @@ class DeviceResource {
             content = @Content(schema = @Schema(implementation = DeviceView.class)))
     @APIResponse(responseCode = "400", description = "The id is not valid")
     @APIResponse(responseCode = "409", description = "The id is taken, or the key was used before")
-    Uni<Response> create(
+    public Uni<Response> create(
             @RestHeader("Idempotency-Key") @Nullable String key, CreateRequest request) {
         var identity = new DeviceIdentity(caller.tenant(), id(request));
         return registration
@@ -124,7 +124,7 @@ class DeviceResource {
             description = "In the order of their ids; a page leads to the next by nextCursor.")
     @APIResponse(responseCode = "200", description = "A page of devices")
     @APIResponse(responseCode = "400", description = "The limit or the cursor is not valid")
-    Uni<RestResponse<Page<DeviceView>>> list(
+    public Uni<RestResponse<Page<DeviceView>>> list(
             @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor, UriInfo uri) {
         return devices.list(caller.tenant(), PageRequest.of(limit, cursor))
                 .map(page -> PageResponse.of(page, uri));
@@ -138,7 +138,7 @@ class DeviceResource {
             description = "The device",
             content = @Content(schema = @Schema(implementation = DeviceView.class)))
     @APIResponse(responseCode = "404", description = "There is no such device")
-    Uni<Response> get(@RestPath String id) {
+    public Uni<Response> get(@RestPath String id) {
         return devices.get(caller.device(id)).map(DeviceResource::tagged);
     }
 

@@ -127,7 +127,7 @@ class ClaimTokenResource {
     @APIResponse(
             responseCode = "409",
             description = "The device may not enroll, or the secret was shown already")
-    Uni<CreatedTokens> create(
+    public Uni<CreatedTokens> create(
             @RestPath String profile,
             @RestHeader("Idempotency-Key") @Nullable String key,
             CreateTokensRequest request) {
@@ -145,7 +145,7 @@ class ClaimTokenResource {
             description = "Newest first, used and expired ones included; never their secrets.")
     @APIResponse(responseCode = "200", description = "A page of tokens")
     @APIResponse(responseCode = "404", description = "There is no such profile")
-    Uni<RestResponse<Page<TokenView>>> list(
+    public Uni<RestResponse<Page<TokenView>>> list(
             @RestPath String profile,
             @RestQuery @Nullable Integer limit,
             @RestQuery @Nullable String cursor,

@@ -104,7 +104,7 @@ class EnrollmentResource {
                             + " listed too: nobody vouches for the id of a refused attempt.")
     @APIResponse(responseCode = "200", description = "A page of attempts")
     @APIResponse(responseCode = "404", description = "The id can't be a device's")
-    Uni<RestResponse<Page<AttemptView>>> list(
+    public Uni<RestResponse<Page<AttemptView>>> list(
             @RestPath String id,
             @RestQuery @Nullable Integer limit,
             @RestQuery @Nullable String cursor,

@@ -14,7 +14,7 @@ public interface EstConfig {
     @WithDefault("127.0.0.1")
     String host();
 
-    /** The port to listen on; 0 takes a free one. */
+    /** The port to listen on. */
     @WithDefault("8443")
     int port();
 

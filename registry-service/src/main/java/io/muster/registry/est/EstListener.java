@@ -13,7 +13,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,18 +30,12 @@ class EstListener {
     private final EstService service;
     private final Authorities authorities;
     private final Vertx vertx;
-    private final AtomicInteger port = new AtomicInteger();
 
     EstListener(EstConfig config, EstService service, Authorities authorities, Vertx vertx) {
         this.config = config;
         this.service = service;
         this.authorities = authorities;
         this.vertx = vertx;
-    }
-
-    /** The port that is listened on; 0 while the listener is off. */
-    int port() {
-        return port.get();
     }
 
     void start(@Observes @Priority(AFTER_THE_AUTHORITIES) StartupEvent event) {
@@ -54,7 +47,7 @@ class EstListener {
                 EstTls.options(config, config.certificate().get(), config.key().get())
                         .setTrustOptions(TrustOptions.wrap(new ClientTrust(authorities)));
         deploy(options);
-        LOG.infof("EST on https://%s:%d", config.host(), port());
+        LOG.infof("EST on https://%s:%d", config.host(), config.port());
     }
 
     /** Waits, so that a taken port or a bad key ends the start with its reason. */
@@ -82,7 +75,6 @@ class EstListener {
             vertx.createHttpServer(options)
                     .requestHandler(new EstHandler(service))
                     .listen()
-                    .onSuccess(server -> port.set(server.actualPort()))
                     .<Void>mapEmpty()
                     .onComplete(started);
         }

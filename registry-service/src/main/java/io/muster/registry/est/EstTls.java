@@ -26,9 +26,6 @@ final class EstTls {
     /** Devices on slow processors and networks need seconds for a handshake. */
     private static final int HANDSHAKE_SECONDS = 15;
 
-    /** A free port that all servers share; with 0 each would take another one. */
-    private static final int SHARED_FREE_PORT = -1;
-
     private static final int IDLE_SECONDS = 15;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE_BYTES = 2 * 1024;
@@ -40,7 +37,7 @@ final class EstTls {
         var options =
                 new HttpServerOptions()
                         .setHost(config.host())
-                        .setPort(config.port() == 0 ? SHARED_FREE_PORT : config.port())
+                        .setPort(config.port())
                         .setSsl(true)
                         .setUseAlpn(false)
                         .setClientAuth(ClientAuth.REQUEST)

@@ -43,7 +43,7 @@ class RetirementResource {
     @APIResponse(responseCode = "204", description = "The device is retired")
     @APIResponse(responseCode = "404", description = "There is no such device")
     @APIResponse(responseCode = "412", description = "The device has another version")
-    Uni<Response> retire(
+    public Uni<Response> retire(
             @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return retirement
                 .retire(caller.device(id), ifMatch, caller.subject())

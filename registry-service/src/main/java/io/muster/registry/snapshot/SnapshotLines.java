@@ -29,7 +29,7 @@ final class SnapshotLines {
             """;
     private static final String CERTIFICATES =
             """
-            SELECT tenant_id, device_id, fingerprint, serial, issuer, status, not_before, not_after
+            SELECT tenant_id, device_id, fingerprint, serial_hex, issuer, status, not_before, not_after
             FROM certificate WHERE not_after > now()
             """;
 
@@ -86,7 +86,7 @@ final class SnapshotLines {
         return of("certificate", row)
                 .put("device", row.getString("device_id"))
                 .put("fingerprint", row.getString("fingerprint"))
-                .put("serial", row.getString("serial"))
+                .put("serial", row.getString("serial_hex"))
                 .put("issuer", row.getString("issuer"))
                 .put("status", row.getString("status"))
                 .put("notBefore", row.getOffsetDateTime("not_before").toInstant().toString())

@@ -48,7 +48,7 @@ class SnapshotResource {
             responseCode = "200",
             description = "The lines",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-    Multi<Buffer> snapshot() {
+    public Multi<Buffer> snapshot() {
         return database.snapshot(connection -> SnapshotLines.read(connection, outbox))
                 .map(Object::toString)
                 .group()

@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 public record Answer(String request, int status, String mediaType, JsonNode body) {
 
+    private static final String PROBLEM = "urn:muster:problem:";
+
     /** The body of an answer that has one of the given statuses. */
     public JsonNode require(int... allowed) throws NotObserved {
         for (int one : allowed) {
@@ -28,8 +30,13 @@ public record Answer(String request, int status, String mediaType, JsonNode body
                 status == expected
                         && mediaType.startsWith("application/problem+json")
                         && body.path("status").asInt() == expected
-                        && body.path("type").asText().startsWith("urn:muster:problem:"),
+                        && body.path("type").asText().startsWith(PROBLEM),
                 this + " instead of a problem " + expected);
+    }
+
+    /** Whether this is the problem of the given code. */
+    boolean isProblem(String code) {
+        return body.path("type").asText().equals(PROBLEM + code);
     }
 
     @Override

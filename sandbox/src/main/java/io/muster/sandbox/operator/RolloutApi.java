@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What demo and drills need of ota-service. */
 public record RolloutApi(RestClient rest) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Duration EVENT_PATIENCE = Duration.ofSeconds(15);
 
     /** Lets the key's owner sign releases. */
     public void trust(String keyId, String publicPem)
@@ -33,7 +36,7 @@ public record RolloutApi(RestClient rest) {
 
     /** Creates and starts a rollout to the given devices; its id. */
     public String start(String releaseId, List<String> devices, int... wavePercents)
-            throws IOException, InterruptedException, NotObserved {
+            throws Exception {
         var rollout = JSON.objectNode().put("release", releaseId);
         var waves = rollout.putArray("waves");
         for (int percent : wavePercents) {
@@ -41,9 +44,18 @@ public record RolloutApi(RestClient rest) {
         }
         var target = rollout.putObject("target").putArray("devices");
         devices.forEach(target::add);
-        var id = rest.post("/api/v1/rollouts", rollout).require(201).required("id").asText();
+        var id = create(rollout).require(201).required("id").asText();
         rest.post("/api/v1/rollouts/" + id + "/start", JSON.objectNode()).require(200);
         return id;
+    }
+
+    /** A device that has just enrolled reaches ota-service by an event, which may still be on its way. */
+    private Answer create(ObjectNode rollout) throws Exception {
+        return Await.until(
+                "ota-service knowing all devices of the rollout",
+                EVENT_PATIENCE,
+                () -> Optional.of(rest.post("/api/v1/rollouts", rollout))
+                        .filter(answer -> !answer.isProblem("unknown-devices")));
     }
 
     /** The rollout with its waves. */

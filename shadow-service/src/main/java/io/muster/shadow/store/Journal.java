@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
+import io.muster.platform.outbox.EventDraft;
 import io.muster.platform.outbox.Outbox;
+import io.muster.platform.topic.TenantId;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.Change;
 import io.muster.shadow.document.ShadowDocument;
@@ -15,7 +17,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What others learn of a batch, written in its transaction: the audit log of what operators did,
@@ -56,27 +60,27 @@ class Journal {
     }
 
     private Uni<Void> announce(SqlConnection connection, Batch batch) {
-        var reports =
-                batch.reports().entrySet().stream()
-                        .sorted(comparing(report -> report.getKey().tenant()))
-                        .toList();
+        var tenants = new TreeMap<TenantId, List<EventDraft>>();
+        batch.reports()
+                .forEach((key, document) ->
+                        tenants.computeIfAbsent(key.tenant(), _ -> new ArrayList<>())
+                                .add(event(key, document)));
         return Multi.createFrom()
-                .iterable(reports)
+                .iterable(tenants.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(report -> announce(connection, report))
+                .transformToUniAndConcatenate(
+                        tenant -> outbox.appendAll(connection, tenant.getKey(), tenant.getValue()))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Long> announce(
-            SqlConnection connection, Map.Entry<ShadowKey, ShadowDocument> report) {
-        var key = report.getKey();
+    private static EventDraft event(ShadowKey key, ShadowDocument document) {
         var data =
                 object().put("device", key.device().value())
                         .put("shadow", key.name().value())
-                        .put("version", report.getValue().version());
-        data.set("reported", report.getValue().reported().state());
-        return outbox.append(connection, key.tenant(), REPORTED, key.device().value(), data);
+                        .put("version", document.version());
+        data.set("reported", document.reported().state());
+        return new EventDraft(REPORTED, key.device().value(), data);
     }
 
     private Uni<Void> audit(SqlConnection connection, Batch.Deed deed) {

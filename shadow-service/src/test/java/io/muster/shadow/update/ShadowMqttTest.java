@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.update;
 
-import static io.restassured.RestAssured.given;
+import static io.muster.shadow.support.Operator.read;
+import static io.muster.shadow.support.Operator.wish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.platform.channel.DeviceMessage;
 import io.muster.platform.event.CloudEvent;
-import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
-import io.muster.shadow.store.Marks;
 import io.muster.shadow.support.TestDevice;
 import io.muster.testkit.BrokerResource;
 import io.muster.testkit.OidcResource;
 import io.muster.testkit.PostgresResource;
-import io.muster.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +29,6 @@ class ShadowMqttTest {
     private static final TenantId TENANT = new TenantId("default");
 
     private final TestDevice device = TestDevice.connect("dev-" + UUID.randomUUID());
-
-    @Inject RequestChannel requests;
-    @Inject Marks marks;
 
     @AfterEach
     void disconnect() {
@@ -55,7 +46,7 @@ class ShadowMqttTest {
                 .contains("\"version\":1,")
                 .endsWith("\"clientToken\":\"t1\"}");
         assertThat(accepted.isRetain()).isFalse();
-        assertThat(readOverHttp()).contains("\"temp\":21.50", "\"version\":1");
+        assertThat(read(device)).contains("\"temp\":21.50", "\"version\":1");
     }
 
     @Test
@@ -64,7 +55,7 @@ class ShadowMqttTest {
         assertThat(device.expect("get/rejected").get("message").asText())
                 .isEqualTo("No shadow exists with name: 'default'");
 
-        wish("{\"led\":\"on\"}");
+        wish(device, "{\"led\":\"on\"}");
         assertThat(device.expect("delta").at("/state/led").asText()).isEqualTo("on");
         device.send("get", "{\"clientToken\":\"g\",\"version\":99}");
 
@@ -77,7 +68,7 @@ class ShadowMqttTest {
 
     @Test
     void aWishArrivesAsDeltaUntilItIsReported() {
-        wish("{\"led\":\"on\",\"level\":3}");
+        wish(device, "{\"led\":\"on\",\"level\":3}");
         var delta = device.expect("delta");
         assertThat(delta.get("state").toString()).isEqualTo("{\"led\":\"on\",\"level\":3}");
         assertThat(delta.get("version").asLong()).isEqualTo(1);
@@ -94,10 +85,10 @@ class ShadowMqttTest {
 
     @Test
     void removingAWishSendsNothing() {
-        wish("{\"led\":\"on\"}");
+        wish(device, "{\"led\":\"on\"}");
         device.expect("delta");
 
-        wish("{\"led\":null}");
+        wish(device, "{\"led\":null}");
 
         device.expectNothing();
     }
@@ -109,7 +100,7 @@ class ShadowMqttTest {
         device.send("update", "{\"state\":{\"reported\":{\"a\":null,\"b\":{\"c\":null}}}}");
         device.expect("update/accepted");
 
-        assertThat(readOverHttp()).contains("\"reported\":{\"b\":{\"d\":2}}");
+        assertThat(read(device)).contains("\"reported\":{\"b\":{\"d\":2}}");
     }
 
     @Test
@@ -126,7 +117,7 @@ class ShadowMqttTest {
         assertThat(rejected.get("errorCode").asText()).isEqualTo("VERSION_CONFLICT");
         assertThat(rejected.get("message").asText()).isEqualTo("Version conflict");
         assertThat(rejected.get("clientToken").asText()).isEqualTo("t");
-        assertThat(readOverHttp()).contains("\"version\":1", "\"a\":1");
+        assertThat(read(device)).contains("\"version\":1", "\"a\":1");
     }
 
     @Test
@@ -178,7 +169,7 @@ class ShadowMqttTest {
 
         var second = device.expectMessage("default/update/accepted");
         assertThat(TestDevice.text(second)).isEqualTo(TestDevice.text(first));
-        assertThat(readOverHttp()).contains("\"version\":2", "\"n\":2");
+        assertThat(read(device)).contains("\"version\":2", "\"n\":2");
     }
 
     @Test
@@ -191,27 +182,7 @@ class ShadowMqttTest {
         var rejected = device.expect("update/rejected");
         assertThat(rejected.get("code").asInt()).isEqualTo(422);
         assertThat(rejected.get("errorCode").asText()).isEqualTo("IDEMPOTENCY_MISMATCH");
-        assertThat(readOverHttp()).contains("\"n\":1");
-    }
-
-    /** What the broker does when we die between the commit and the acknowledgement. */
-    @Test
-    void aRedeliveredMessageChangesNothingAndIsAnsweredOnceMore() {
-        wish("{\"n\":7}");
-        device.expect("delta");
-        var topic = "d/default/" + device.id() + "/shadow/default/update";
-        var payload = "{\"state\":{\"reported\":{\"n\":1}},\"clientToken\":\"t\"}".getBytes(UTF_8);
-        var message = DeviceMessage.of(topic, payload);
-
-        requests.on(message).await().atMost(Duration.ofSeconds(10));
-        var firstDelta = device.expect("delta");
-        var first = device.expectMessage("default/update/accepted");
-        requests.on(message).await().atMost(Duration.ofSeconds(10));
-
-        assertThat(device.expect("delta").get("state")).isEqualTo(firstDelta.get("state"));
-        var second = device.expectMessage("default/update/accepted");
-        assertThat(TestDevice.text(second)).isEqualTo(TestDevice.text(first));
-        assertThat(readOverHttp()).contains("\"version\":2");
+        assertThat(read(device)).contains("\"n\":1");
     }
 
     @Test
@@ -232,7 +203,7 @@ class ShadowMqttTest {
 
     @Test
     void aDeviceThatIsBackGetsWhatDiffers() {
-        wish("{\"led\":\"on\"}");
+        wish(device, "{\"led\":\"on\"}");
         device.expect("delta");
 
         presence(true);
@@ -244,7 +215,7 @@ class ShadowMqttTest {
 
     @Test
     void aDeviceThatIsBackAndInSyncGetsNothing() {
-        wish("{\"led\":\"on\"}");
+        wish(device, "{\"led\":\"on\"}");
         device.expect("delta");
         device.send("update", "{\"state\":{\"reported\":{\"led\":\"on\"}}}");
         device.expect("update/accepted");
@@ -255,21 +226,9 @@ class ShadowMqttTest {
     }
 
     @Test
-    void aDeltaThatACrashLeftBehindIsPublishedInTheEnd() {
-        wish("{\"led\":\"on\"}");
-        device.expect("delta");
-
-        // As if the service had died right after the mark was stored.
-        marks.mark(TENANT, new DeviceId(device.id())).await().atMost(Duration.ofSeconds(5));
-
-        assertThat(device.expect("delta").at("/state/led").asText()).isEqualTo("on");
-        device.expectNothing();
-    }
-
-    @Test
     void whatIsNoEventDoesNotStopTheChannel() {
         device.publish("events/default/registry/presence.changed", "garbage".getBytes(UTF_8));
-        wish("{\"led\":\"on\"}");
+        wish(device, "{\"led\":\"on\"}");
         device.expect("delta");
 
         presence(true);
@@ -295,26 +254,5 @@ class ShadowMqttTest {
                         Instant.now(),
                         data);
         device.publish("events/default/registry/presence.changed", event.toBytes());
-    }
-
-    private void wish(String patch) {
-        given().auth()
-                .oauth2(TestTokens.of("operator"))
-                .contentType("application/merge-patch+json")
-                .body(patch)
-                .patch("/api/v1/devices/{id}/shadows/default/desired", device.id())
-                .then()
-                .statusCode(200)
-                .body("deviceId", equalTo(device.id()));
-    }
-
-    private String readOverHttp() {
-        return given().auth()
-                .oauth2(TestTokens.of("viewer"))
-                .get("/api/v1/devices/{id}/shadows/default", device.id())
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
     }
 }

@@ -25,7 +25,7 @@ final class CertificateRows {
                 new DeviceIdentity(
                         new TenantId(row.getString("tenant_id")),
                         new DeviceId(row.getString("device_id"))),
-                row.getString("serial"),
+                row.getString("serial_hex"),
                 new Fingerprint(row.getString("issuer")),
                 new Validity(instant(row, "not_before"), instant(row, "not_after")),
                 instant(row, "issued_at"),

@@ -25,7 +25,7 @@ public class CertificateStore {
 
     private static final String INSERT =
             """
-            INSERT INTO certificate (tenant_id, fingerprint, device_id, issuer, serial, key_sha256, principal, csr_sha256,
+            INSERT INTO certificate (tenant_id, fingerprint, device_id, issuer, serial_hex, key_sha256, principal, csr_sha256,
                 not_before, not_after, issued_at, status, der)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12)
             """;

@@ -3,7 +3,6 @@ package io.muster.registry.enrollment.csr;
 
 import io.muster.registry.identity.Fingerprint;
 import java.io.IOException;
-import java.util.Optional;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /**
@@ -20,36 +19,34 @@ public final class CsrPolicy {
             return malformed();
         }
         try {
-            return judge(new PKCS10CertificationRequest(der), Fingerprint.of(der));
+            return judge(der, new PKCS10CertificationRequest(der));
         } catch (IOException | RuntimeException e) {
             // The library throws many kinds of exceptions for bytes that are no request.
             return malformed();
         }
     }
 
-    private static CsrReading judge(PKCS10CertificationRequest request, Fingerprint digest)
+    private static CsrReading judge(byte[] der, PKCS10CertificationRequest request)
             throws IOException {
         CsrLimits.check(request);
         var names = RequestedNames.of(request);
         return switch (KeyRules.judge(request.getSubjectPublicKeyInfo())) {
             case KeyRules.Verdict.Bad(var reason, var detail) -> refused(reason, detail);
-            case KeyRules.Verdict.Good(var key) -> verify(request, key, digest, names);
+            case KeyRules.Verdict.Good(var key) -> verify(der, request, key, names);
         };
     }
 
     private static CsrReading verify(
-            PKCS10CertificationRequest request,
-            RequestKey key,
-            Fingerprint digest,
-            RequestedNames names)
+            byte[] der, PKCS10CertificationRequest request, RequestKey key, RequestedNames names)
             throws IOException {
-        Optional<Refusal> breach = SignatureRules.firstBreach(request, key);
+        var breach = SignatureRules.firstBreach(der, request, key);
         if (breach.isPresent()) {
             return new CsrReading.Refused(breach.get());
         }
         var canonical = key.canonical();
         var keyDigest = Fingerprint.of(canonical.getEncoded());
-        return new CsrReading.Accepted(new CertificateRequest(digest, canonical, keyDigest, names));
+        return new CsrReading.Accepted(
+                new CertificateRequest(Fingerprint.of(der), canonical, keyDigest, names));
     }
 
     private static CsrReading malformed() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment.csr;
 
+import java.util.Arrays;
+
 /**
  * A look at the nesting of DER before any parser builds objects of it: one SEQUENCE and nothing
  * behind it, definite lengths in their shortest form, low tag numbers, and few enough elements at
@@ -32,6 +34,16 @@ final class DerShape {
                 && der[0] == SEQUENCE
                 && shape.element(der.length, 1)
                 && shape.position == der.length;
+    }
+
+    /** The bytes of the first element within a SEQUENCE that was accepted, exactly as they came. */
+    static byte[] firstWithin(byte[] accepted) {
+        var shape = new DerShape(accepted);
+        shape.position = 1;
+        int end = shape.length(accepted.length) + shape.position;
+        int from = shape.position;
+        boolean formed = shape.element(end, 1);
+        return formed ? Arrays.copyOfRange(accepted, from, shape.position) : new byte[0];
     }
 
     private boolean element(int end, int depth) {

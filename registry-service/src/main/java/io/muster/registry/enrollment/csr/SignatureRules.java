@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment.csr;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,15 +39,19 @@ final class SignatureRules {
 
     private SignatureRules() {}
 
-    static Optional<Refusal> firstBreach(PKCS10CertificationRequest request, RequestKey key)
-            throws IOException {
+    /**
+     * Verifies a request over the bytes as they came: writing the parsed request anew could mend
+     * what its sender never signed.
+     */
+    static Optional<Refusal> firstBreach(
+            byte[] der, PKCS10CertificationRequest request, RequestKey key) {
         var signer = signer(request.getSignatureAlgorithm().getAlgorithm(), key);
         if (signer.isEmpty()) {
             return refused(
                     RefusalReason.KEY_ALG_FORBIDDEN,
                     "Requests are signed by their own key with SHA-256 or better.");
         }
-        return verifies(signer.get(), request, key)
+        return verifies(signer.get(), der, request, key)
                 ? Optional.empty()
                 : refused(
                         RefusalReason.CSR_SIGNATURE_INVALID,
@@ -71,8 +74,8 @@ final class SignatureRules {
     }
 
     private static boolean verifies(
-            Signer signer, PKCS10CertificationRequest request, RequestKey key) throws IOException {
-        var signed = request.toASN1Structure().getCertificationRequestInfo().getEncoded();
+            Signer signer, byte[] der, PKCS10CertificationRequest request, RequestKey key) {
+        var signed = DerShape.firstWithin(der);
         signer.init(false, key.parameters());
         signer.update(signed, 0, signed.length);
         return signer.verifySignature(request.getSignature());

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.acl.decision.Ask;
+import io.muster.acl.decision.Ask.LeaveWill;
+import io.muster.acl.decision.Ask.Publish;
+import io.muster.acl.decision.Ask.Retain;
+import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Caller;
+import io.muster.acl.policy.Policies;
+import io.muster.acl.policy.PolicySet;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What docs/contracts.md grants, and nothing else. */
+class BuiltInPoliciesTest {
+
+    private static final PolicySet POLICIES = BuiltInPolicies.load();
+    private static final Caller DEVICE = Policies.device("acme", "dev-1");
+    private static final String OWN = "d/acme/dev-1/";
+
+    private static boolean may(Caller caller, Ask ask) {
+        return POLICIES.decide(caller, ask).allowed();
+    }
+
+    private static boolean publishes(Caller caller, String topic) {
+        return may(caller, new Publish(topic, Retain.NO));
+    }
+
+    private static boolean subscribes(Caller caller, String filter) {
+        return may(caller, new Subscribe(filter, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "presence",
+                "heartbeat",
+                "cert/renew",
+                "cmd/7/ack",
+                "cmd/7/chunk/3",
+                "cmd/7/done",
+                "shadow/default/get",
+                "shadow/default/update",
+                "shadow/x/delete",
+                "shadow/x/ack",
+                "ota/report",
+                "ota/ack",
+                "ota/version"
+            })
+    void aDeviceSpeaksOnItsOwnTopics(String topic) {
+        assertThat(publishes(DEVICE, OWN + topic)).isTrue();
+        assertThat(publishes(DEVICE, "d/acme/dev-2/" + topic)).isFalse();
+        assertThat(publishes(DEVICE, "d/other/dev-1/" + topic)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d/acme/dev-1",
+                "d/acme/dev-1/",
+                "d/acme/dev-1/cmd",
+                "d/acme/dev-1/cmd/7",
+                "d/acme/dev-1/ota/job",
+                "d/acme/dev-1/shadow/default/delta",
+                "d/acme/dev-1/shadow/default/update/accepted",
+                "d/acme/dev-1/cert/renew/accepted",
+                "events/acme/registry/device.created",
+                "$SYS/x",
+                "p/acme/dev-1/enroll/csr",
+                "x"
+            })
+    void aDeviceSpeaksNowhereElse(String topic) {
+        assertThat(publishes(DEVICE, topic)).isFalse();
+    }
+
+    @Test
+    void onlyPresenceIsRetainedOrLeftAsAWill() {
+        assertThat(may(DEVICE, new Publish(OWN + "presence", Retain.YES))).isTrue();
+        assertThat(may(DEVICE, new LeaveWill(OWN + "presence", Retain.YES))).isTrue();
+        assertThat(may(DEVICE, new Publish(OWN + "heartbeat", Retain.YES))).isFalse();
+        assertThat(may(DEVICE, new LeaveWill(OWN + "heartbeat", Retain.NO))).isFalse();
+        assertThat(may(DEVICE, new LeaveWill("d/acme/dev-2/presence", Retain.YES))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d/acme/dev-1/#", "d/acme/dev-1/cmd", "d/acme/dev-1/+/+/delta"})
+    void aDeviceListensBelowItsOwnTopics(String filter) {
+        assertThat(subscribes(DEVICE, filter)).isTrue();
+        assertThat(subscribes(DEVICE, "$share/g/" + filter)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#",
+                "+/#",
+                "d/#",
+                "d/acme/#",
+                "d/acme/+/cmd",
+                "d/+/dev-1/#",
+                "d/acme/dev-2/#",
+                "d/acme/dev-1+/#",
+                "events/#",
+                "events/acme/#",
+                "$SYS/#",
+                "$share/x/#",
+                "p/#"
+            })
+    void aDeviceListensNowhereElse(String filter) {
+        assertThat(subscribes(DEVICE, filter)).isFalse();
+    }
+
+    @Test
+    void aDeviceConnectsUnderItsOwnNameOnly() {
+        assertThat(POLICIES.connect(DEVICE).allowed()).isTrue();
+        assertThat(POLICIES.connect(Policies.deviceAs("acme", "dev-1", "dev-2")).allowed())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "registry-service",
+                "shadow-service-x",
+                "ota-service-1",
+                "acl-service-registry-events"
+            })
+    void noDeviceTakesTheClientIdOfAService(String name) {
+        assertThat(POLICIES.connect(Policies.device("acme", name)).allowed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry-service, $share/registry-service/d/+/+/presence",
+        "registry-service, $share/registry-service/d/+/+/heartbeat",
+        "registry-service, $share/registry-service/d/+/+/cert/renew",
+        "registry-service, $share/registry-service/d/+/+/cmd/#",
+        "registry-service, $share/registry-service/p/+/+/enroll/csr",
+        "registry-service, d/+/+/presence",
+        "shadow-service, $share/shadow-service/d/+/+/shadow/+/get",
+        "shadow-service, $share/shadow-service/d/+/+/shadow/+/update",
+        "shadow-service, $share/shadow-service/d/+/+/shadow/+/delete",
+        "shadow-service, $share/shadow-service/d/+/+/shadow/+/ack",
+        "shadow-service, $share/shadow-service/events/+/registry/#",
+        "shadow-service, events/+/registry/#",
+        "ota-service, $share/ota-service/d/+/+/ota/report",
+        "ota-service, $share/ota-service/d/+/+/ota/ack",
+        "ota-service, $share/ota-service/d/+/+/ota/version",
+        "ota-service, events/+/registry/#",
+        "ota-service, events/+/shadow/#",
+        "acl-service, events/+/registry/#",
+    })
+    void aServiceListensToItsChannels(String service, String filter) {
+        assertThat(subscribes(Policies.service(service), filter)).isTrue();
+        assertThat(subscribes(Policies.token(service, service + "-x"), filter)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry-service, #",
+        "registry-service, d/#",
+        "registry-service, d/+/+/ota/report",
+        "registry-service, events/#",
+        "shadow-service, d/+/+/presence",
+        "shadow-service, d/+/+/shadow/#",
+        "ota-service, d/+/+/ota/#",
+        "acl-service, d/+/+/presence",
+        "acl-service, $share/acl-service/events/+/registry/#",
+        "acl-service, events/#",
+        "acl-service, $SYS/#",
+    })
+    void aServiceListensToNothingElse(String service, String filter) {
+        assertThat(subscribes(Policies.service(service), filter)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry-service, d/t/x/cmd, true",
+        "registry-service, d/t/x/cert/renew/accepted, true",
+        "registry-service, d/t/x/cert/renew/rejected, true",
+        "registry-service, p/t/x/enroll/csr/accepted, true",
+        "registry-service, p/t/x/enroll/csr/rejected, true",
+        "registry-service, events/t/registry/device.created, true",
+        "registry-service, events/t/ota/job.changed, false",
+        "registry-service, d/t/x/presence, false",
+        "registry-service, d/t/x/ota/job, false",
+        "shadow-service, d/t/x/shadow/default/delta, true",
+        "shadow-service, events/t/shadow/shadow.reported, true",
+        "shadow-service, events/t/registry/device.created, false",
+        "ota-service, d/t/x/ota/job, true",
+        "ota-service, d/t/x/ota/report, false",
+        "ota-service, events/t/ota/job.changed, true",
+        "acl-service, events/t/acl/session.ended, true",
+        "acl-service, events/t/registry/certificate.revoked, false",
+        "acl-service, d/t/x/cmd, false",
+    })
+    void aServicePublishesToItsChannels(String service, String topic, boolean allowed) {
+        assertThat(publishes(Policies.service(service), topic)).isEqualTo(allowed);
+    }
+
+    @Test
+    void onlyUpdateJobsAreRetainedByAService() {
+        var ota = Policies.service("ota-service");
+        var shadow = Policies.service("shadow-service");
+
+        assertThat(may(ota, new Publish("d/t/x/ota/job", Retain.YES))).isTrue();
+        assertThat(may(ota, new Publish("events/t/ota/job.changed", Retain.YES))).isFalse();
+        assertThat(may(shadow, new Publish("d/t/x/shadow/default/delta", Retain.YES))).isFalse();
+    }
+
+    @Test
+    void aServiceConnectsUnderItsOwnNamesOnly() {
+        assertThat(POLICIES.connect(Policies.service("ota-service")).allowed()).isTrue();
+        assertThat(
+                        POLICIES.connect(
+                                        Policies.token(
+                                                "ota-service", "shadow-service-x", "service"))
+                                .allowed())
+                .isFalse();
+        assertThat(
+                        POLICIES.connect(Policies.token("ota-service", "ota-service", "service"))
+                                .allowed())
+                .isFalse();
+        assertThat(POLICIES.connect(Policies.token("somebody", "somebody-1", "service")).allowed())
+                .isFalse();
+        assertThat(
+                        POLICIES.connect(Policies.token("ota-service", "ota-service-x", "operator"))
+                                .allowed())
+                .isFalse();
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        var level =
+                Arbitraries.of(
+                        "d",
+                        "acme",
+                        "dev-1",
+                        "dev-2",
+                        "presence",
+                        "shadow",
+                        "default",
+                        "update",
+                        "cmd",
+                        "+",
+                        "#",
+                        "$share",
+                        "g",
+                        "$SYS",
+                        "",
+                        "events",
+                        "dev-1\0",
+                        "..");
+        return level.list().ofMinSize(1).ofMaxSize(8).map(levels -> String.join("/", levels));
+    }
+
+    @Property(tries = 5000)
+    void whateverADeviceAsksItNeverLeavesItsOwnTopics(@ForAll("texts") String text) {
+        var asks =
+                List.of(
+                        new Publish(text, Retain.NO),
+                        new Publish(text, Retain.UNKNOWN),
+                        new LeaveWill(text, Retain.YES),
+                        new Subscribe(text, true),
+                        new Subscribe(text, false));
+
+        for (var ask : asks) {
+            assertThat(may(DEVICE, ask) && !text.startsWith(OWN)).as("%s", ask).isFalse();
+        }
+    }
+
+    @Property
+    void anyDeviceIsKeptToItsOwn(@ForAll("ids") String mine, @ForAll("ids") String other) {
+        var caller = Policies.device("acme", mine);
+
+        assertThat(subscribes(caller, "d/acme/" + other + "/#")).isEqualTo(mine.equals(other));
+        assertThat(publishes(caller, "d/acme/" + other + "/heartbeat"))
+                .isEqualTo(mine.equals(other));
+    }
+
+    @Provide
+    Arbitrary<String> ids() {
+        return Arbitraries.strings()
+                .withChars("ab.:_-0")
+                .ofMinLength(0)
+                .ofMaxLength(3)
+                .map(tail -> "a" + tail);
+    }
+}

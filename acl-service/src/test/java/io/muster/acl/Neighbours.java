@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands beside the service in tests: a registry that serves whatever snapshot it was told to,
+ * and a broker's control that writes down what it was asked. Both are told and read over HTTP,
+ * since a test runs in another class loader. There is no database and no broker, and nothing misses
+ * them.
+ */
+public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+
+    public static final String SECRET = "test-hook-secret-0123456789";
+    private static final String EMPTY = "{\"kind\":\"end\"}\n";
+
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private volatile String snapshot = EMPTY;
+    private volatile int controlStatus = 200;
+    private @Nullable HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var started =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            started.setExecutor(Executors.newCachedThreadPool());
+            started.createContext("/api/v1/snapshot", this::snapshot);
+            started.createContext("/disconnect", this::disconnect);
+            started.createContext("/status", this::status);
+            started.createContext("/asked", this::asked);
+            started.start();
+            server = started;
+            return settings("http://127.0.0.1:" + started.getAddress().getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> settings(String url) {
+        return Map.of(
+                "muster.registry.url", url,
+                "muster.acl.broker.control-url", url,
+                "muster.acl.broker.control-user", "guest",
+                "muster.acl.broker.control-password", "guest",
+                "muster.acl.hook-secret", SECRET,
+                "muster.mqtt.subscribe", "false",
+                "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none",
+                "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none");
+    }
+
+    private void snapshot(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            snapshot = body(exchange);
+            answer(exchange, 204, "");
+        } else if (snapshot.isEmpty()) {
+            answer(exchange, 503, "");
+        } else {
+            answer(exchange, 200, snapshot);
+        }
+    }
+
+    private void disconnect(HttpExchange exchange) throws IOException {
+        asked.add(body(exchange));
+        answer(exchange, controlStatus, "{\"disconnected\":[]}");
+    }
+
+    private void status(HttpExchange exchange) throws IOException {
+        controlStatus = Integer.parseInt(body(exchange));
+        answer(exchange, 204, "");
+    }
+
+    private void asked(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, String.join("\n", asked));
+        asked.clear();
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+}
