@@ -31,6 +31,12 @@ public final class BreakablePostgres implements QuarkusTestResourceLifecycleMana
         }
     }
 
+    /** After the plain database of other test classes, so that this address wins. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(proxy, new TestInjector.MatchesType(FaultProxy.class));
