@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         name = "muster",
         description = "Muster on this machine: everything it needs, on loopback, for development.",
         mixinStandardHelpOptions = true,
+        version = "Muster 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,

@@ -73,6 +73,7 @@ final class DetachedUp {
             }
             show(reader);
         }
+        Files.deleteIfExists(ready());
         return child.isAlive() ? 0 : Math.max(1, child.exitCode());
     }
 

@@ -78,10 +78,7 @@ public final class UpCommand implements Callable<Integer> {
         var options = new SandboxOptions(home.home(), ports.ports(), broker, keepData);
         var sandbox = Sandbox.open(options, progress);
         var ending = Ending.atExit(sandbox, progress);
-        progress.note(
-                "Muster starts in "
-                        + options.home().shown(options.home().directory())
-                        + "; Ctrl-C ends it");
+        progress.note("Muster starts in " + options.home().shown(options.home().directory()));
         try {
             sandbox.start();
         } catch (SandboxFailure e) {

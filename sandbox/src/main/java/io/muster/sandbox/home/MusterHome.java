@@ -59,6 +59,11 @@ public record MusterHome(Path root, Path directory) {
         return directory.resolve("cache");
     }
 
+    /** The services as they were built when the sandbox started. */
+    public Path images() {
+        return directory.resolve("images");
+    }
+
     /** Public keys, by key id, with which releases may be signed. */
     public Path signingKeys() {
         return directory.resolve("signing-keys");

@@ -74,6 +74,7 @@ public final class Sandbox implements AutoCloseable {
         if (left > 0) {
             progress.note("ended %d processes of a run that had not ended them".formatted(left));
         }
+        Logs.begin(options.home());
         Files.deleteIfExists(options.home().endpoints());
     }
 

@@ -11,6 +11,9 @@ public enum MusterService {
     SHADOW,
     OTA;
 
+    /** What is started of a built service. */
+    static final String JAR = "quarkus-run.jar";
+
     /** The short name: of the schema, the log and the entry in {@code endpoints.json}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -23,8 +26,8 @@ public enum MusterService {
         return id() + "-service";
     }
 
-    /** What the build made of the service. */
-    Path jar(Path repository) {
-        return repository.resolve(fullName()).resolve("target/quarkus-app/quarkus-run.jar");
+    /** The directory that the build made of the service. */
+    Path built(Path repository) {
+        return repository.resolve(fullName()).resolve("target/quarkus-app");
     }
 }

@@ -24,12 +24,7 @@ public final class ServiceProcess {
     /** Starts a service; {@link io.muster.sandbox.net.Readiness} tells when it can be used. */
     public static ChildProcess start(MusterService service, ServiceSettings settings)
             throws IOException {
-        var jar = service.jar(settings.home().root());
-        if (!Files.exists(jar)) {
-            throw new IOException(
-                    "%s is not built: run ./mvnw package -DskipTests"
-                            .formatted(service.fullName()));
-        }
+        var jar = ServiceImage.take(service, settings.home());
         var command = new ArrayList<String>();
         command.add(ChildProcess.java());
         command.addAll(JVM_OPTIONS);
