@@ -37,18 +37,27 @@ final class DeviceAbroad {
     private static int wander(
             Scene scene, DeviceIdentity self, DeviceTopics own, DeviceTopics victim)
             throws Exception {
-        var broker = scene.installation().broker();
-        try (var visitor = new Visitor(broker, self.keyManagers(), self.deviceId())) {
+        try (var visitor = visitor(scene, self, self.deviceId())) {
             visitor.subscribe(own.topic("cmd")).requireAllowed();
             visitor.publish(own.topic("shadow/default/get"), new byte[0]).requireAllowed();
-            for (var topic : publishes(own, victim)) {
+        }
+        for (var topic : publishes(own, victim)) {
+            // The broker refuses the message and then ends the connection: one visit each.
+            try (var visitor = visitor(scene, self, self.deviceId())) {
                 visitor.publish(topic, FORGERY).requireRefused();
             }
+        }
+        try (var visitor = visitor(scene, self, self.deviceId())) {
             for (var filter : subscriptions(victim)) {
                 visitor.subscribe(filter).requireRefused();
             }
         }
         return publishes(own, victim).size() + subscriptions(victim).size();
+    }
+
+    private static Visitor visitor(Scene scene, DeviceIdentity self, String clientId)
+            throws Exception {
+        return new Visitor(scene.installation().broker(), self.keyManagers(), clientId);
     }
 
     private static List<String> publishes(DeviceTopics own, DeviceTopics victim) {
@@ -75,12 +84,11 @@ final class DeviceAbroad {
 
     private static void impersonate(Scene scene, DeviceIdentity self, DeviceTopics victim)
             throws Exception {
-        var broker = scene.installation().broker();
-        try (var visitor = new Visitor(broker, self.keyManagers(), self.deviceId())) {
+        try (var visitor = visitor(scene, self, self.deviceId())) {
             visitor.connectWithWill("a Will of another device", victim.topic("presence"))
                     .requireRefused();
         }
-        try (var visitor = new Visitor(broker, self.keyManagers(), victim.deviceId())) {
+        try (var visitor = visitor(scene, self, victim.deviceId())) {
             visitor.connect("another device's client id").requireRefused();
         }
     }
