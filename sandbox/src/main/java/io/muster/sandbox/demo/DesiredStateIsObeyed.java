@@ -63,8 +63,7 @@ final class DesiredStateIsObeyed {
     private static ObjectNode desired(Scene scene, SimulatedDevice device) {
         var desired = JsonNodeFactory.instance.objectNode();
         desired.put(
-                "interval",
-                Math.floorMod(scene.seed() * 31 + device.deviceId().hashCode(), 1_000L));
+                "interval", Math.floorMod(scene.seed() * 31 + device.deviceId().hashCode(), 1_000));
         desired.putObject("led").put("on", true).put("colour", "green");
         return desired;
     }

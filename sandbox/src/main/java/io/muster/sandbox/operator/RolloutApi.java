@@ -49,13 +49,17 @@ public record RolloutApi(RestClient rest) {
         return id;
     }
 
-    /** A device that has just enrolled reaches ota-service by an event, which may still be on its way. */
+    /**
+     * A device that has just enrolled reaches ota-service by an event, which may still be on its
+     * way.
+     */
     private Answer create(ObjectNode rollout) throws Exception {
         return Await.until(
                 "ota-service knowing all devices of the rollout",
                 EVENT_PATIENCE,
-                () -> Optional.of(rest.post("/api/v1/rollouts", rollout))
-                        .filter(answer -> !answer.isProblem("unknown-devices")));
+                () ->
+                        Optional.of(rest.post("/api/v1/rollouts", rollout))
+                                .filter(answer -> !answer.isProblem("unknown-devices")));
     }
 
     /** The rollout with its waves. */
