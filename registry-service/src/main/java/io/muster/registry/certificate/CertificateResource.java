@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.certificate;
 
-import io.muster.platform.paging.Page;
-import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.RevocationReason;
 import io.smallrye.mutiny.Uni;
@@ -17,19 +14,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The certificates of devices. */
-@Path("/api/v1")
+/** A certificate, wherever its device is. */
+@Path("/api/v1/certificates/{fingerprint}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Certificates")
 @RolesAllowed({
@@ -68,25 +62,6 @@ class CertificateResource {
                     @Nullable String reason) {}
 
     @GET
-    @Path("/devices/{id}/certificates")
-    @Operation(
-            operationId = "listDeviceCertificates",
-            summary = "List the certificates of a device",
-            description = "Newest first, revoked and expired ones included.")
-    @APIResponse(responseCode = "200", description = "A page of certificates")
-    @APIResponse(responseCode = "404", description = "There is no such device")
-    public Uni<RestResponse<Page<CertificateView>>> list(
-            @RestPath String id,
-            @RestQuery @Nullable Integer limit,
-            @RestQuery @Nullable String cursor,
-            UriInfo uri) {
-        return certificates
-                .list(caller.device(id), PageRequest.of(limit, cursor))
-                .map(page -> PageResponse.of(page, uri));
-    }
-
-    @GET
-    @Path("/certificates/{fingerprint}")
     @Operation(operationId = "getCertificate", summary = "Get a certificate by its fingerprint")
     @APIResponse(responseCode = "200", description = "The certificate")
     @APIResponse(responseCode = "404", description = "There is no such certificate")
@@ -95,7 +70,7 @@ class CertificateResource {
     }
 
     @POST
-    @Path("/certificates/{fingerprint}/revoke")
+    @Path("/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.OPERATOR, Roles.SECURITY_ADMIN, Roles.TENANT_ADMIN})
     @Operation(

@@ -32,7 +32,7 @@ class DeviceQuarkusTest {
                 .statusCode(201)
                 .header(
                         "Location",
-                        "http://localhost:" + RestAssured.port + "/api/v1/devices/" + id)
+                        RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/devices/" + id)
                 .header("ETag", "\"1\"")
                 .body("id", equalTo(id))
                 .body("state", equalTo("CREATED"))

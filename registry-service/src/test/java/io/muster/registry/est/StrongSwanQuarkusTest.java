@@ -43,7 +43,7 @@ class StrongSwanQuarkusTest {
         var chain = directory.resolve("ca.der");
 
         pki(
-                "ca.out",
+                "estca.out",
                 "--estca",
                 "--url",
                 url(""),
@@ -52,12 +52,8 @@ class StrongSwanQuarkusTest {
                 "--caout",
                 chain.toString());
 
-        assertThat(
-                        Files.list(directory)
-                                .filter(file -> file.getFileName().toString().startsWith("ca")))
-                .anySatisfy(file ->
-                        assertThat(Tls.decode(Files.readAllBytes(file)))
-                                .isEqualTo(Est.certificates(Est.cacerts()).getFirst()));
+        assertThat(Tls.decode(Files.readAllBytes(chain)))
+                .isEqualTo(Est.certificates(Est.cacerts()).getFirst());
     }
 
     @Test
@@ -103,8 +99,8 @@ class StrongSwanQuarkusTest {
         var second = certificate("second.crt");
         assertThat(first.getSubjectX500Principal().getName()).isEqualTo("O=default,CN=" + device);
         assertThat(second.getSubjectX500Principal()).isEqualTo(first.getSubjectX500Principal());
-        assertThat(second.getSubjectAlternativeNames())
-                .isEqualTo(first.getSubjectAlternativeNames());
+        assertThat(List.copyOf(second.getSubjectAlternativeNames()))
+                .isEqualTo(List.copyOf(first.getSubjectAlternativeNames()));
         assertThat(second.getPublicKey()).isNotEqualTo(first.getPublicKey());
     }
 
