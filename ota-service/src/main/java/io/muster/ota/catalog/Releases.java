@@ -11,13 +11,13 @@ import io.muster.ota.release.ReleaseState;
 import io.muster.ota.release.SigningCheck;
 import io.muster.ota.release.SigningKey;
 import io.muster.ota.store.ArtifactRecords;
-import io.muster.ota.store.Records;
 import io.muster.ota.store.ReleaseRecords;
 import io.muster.ota.store.TrustedKeys;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
+import io.muster.platform.sql.Database;
 import io.muster.platform.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,7 +30,7 @@ import java.util.UUID;
 @ApplicationScoped
 class Releases {
 
-    private final Records records;
+    private final Database database;
     private final ReleaseRecords releases;
     private final ArtifactRecords artifacts;
     private final TrustedKeys keys;
@@ -39,14 +39,14 @@ class Releases {
     private final Clock clock;
 
     Releases(
-            Records records,
+            Database database,
             ReleaseRecords releases,
             ArtifactRecords artifacts,
             TrustedKeys keys,
             Idempotent idempotent,
             AuditLog audit,
             Clock clock) {
-        this.records = records;
+        this.database = database;
         this.releases = releases;
         this.artifacts = artifacts;
         this.keys = keys;
@@ -58,7 +58,7 @@ class Releases {
     Uni<Stored> create(Caller caller, Idempotent.Request request, ReleaseDraft draft) {
         return verified(caller, draft)
                 .chain(release ->
-                        records.transaction(connection ->
+                        database.transaction(connection ->
                                 idempotent.once(
                                         connection,
                                         request,
@@ -99,7 +99,8 @@ class Releases {
     /** The same version of the same content again is the release that is there. */
     private Uni<Stored> add(SqlConnection connection, Caller caller, Release release) {
         var manifest = release.manifest();
-        return releases.ofVersion(caller.tenant(), manifest.product(), manifest.version())
+        return releases.ofVersion(
+                        connection, caller.tenant(), manifest.product(), manifest.version())
                 .chain(there ->
                         there.isPresent()
                                 ? Uni.createFrom().item(again(there.get(), manifest))
@@ -124,7 +125,7 @@ class Releases {
     }
 
     private Uni<Stored> insert(SqlConnection connection, Caller caller, Release release) {
-        return releases.add(caller.tenant(), release)
+        return releases.add(connection, caller.tenant(), release)
                 .chain(() -> audit.append(connection, caller.tenant(), entry(release)))
                 .map(_ -> idempotent.answer(201, ReleaseView.of(release)));
     }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.muster.ota.http.Caller;
 import io.muster.ota.release.RegisteredKey;
 import io.muster.ota.release.SigningKey;
-import io.muster.ota.store.Records;
 import io.muster.ota.store.SigningKeyRecords;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
+import io.muster.platform.sql.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +23,13 @@ import java.util.Optional;
 @ApplicationScoped
 class SigningKeys {
 
-    private final Records records;
+    private final Database database;
     private final SigningKeyRecords keys;
     private final AuditLog audit;
     private final Clock clock;
 
-    SigningKeys(Records records, SigningKeyRecords keys, AuditLog audit, Clock clock) {
-        this.records = records;
+    SigningKeys(Database database, SigningKeyRecords keys, AuditLog audit, Clock clock) {
+        this.database = database;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -44,8 +44,8 @@ class SigningKeys {
                 SigningKey.parse(request.keyId(), request.publicKey())
                         .map(parsed -> mine(parsed, caller))
                         .orElseThrow(SigningKeys::unusable);
-        return records.transaction(connection ->
-                keys.add(caller.tenant(), key)
+        return database.transaction(connection ->
+                keys.add(connection, caller.tenant(), key)
                         .call(there -> registered(connection, caller, key, there))
                         .map(there -> registration(key, there)));
     }
@@ -81,8 +81,8 @@ class SigningKeys {
     }
 
     Uni<RegisteredKey> revoke(Caller caller, String keyId) {
-        return records.transaction(connection ->
-                keys.revoke(caller.tenant(), keyId, now())
+        return database.transaction(connection ->
+                keys.revoke(connection, caller.tenant(), keyId, now())
                         .map(found -> found.orElseThrow(SigningKeys::unknown))
                         .call(() -> log(connection, caller, "signing-key.revoke", keyId)));
     }

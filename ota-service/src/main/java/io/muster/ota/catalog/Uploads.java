@@ -10,12 +10,11 @@ import io.muster.ota.blob.ArtifactStore.Expectation;
 import io.muster.ota.blob.ArtifactStore.Receipt;
 import io.muster.ota.http.Caller;
 import io.muster.ota.store.ArtifactRecords;
-import io.muster.ota.store.Records;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
-import io.muster.platform.sql.SqlFailure;
+import io.muster.platform.sql.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -30,7 +29,7 @@ import java.util.Optional;
 class Uploads {
 
     private final ArtifactStore store;
-    private final Records records;
+    private final Database database;
     private final ArtifactRecords artifacts;
     private final AuditLog audit;
     private final Clock clock;
@@ -38,13 +37,13 @@ class Uploads {
 
     Uploads(
             ArtifactStore store,
-            Records records,
+            Database database,
             ArtifactRecords artifacts,
             AuditLog audit,
             Clock clock,
             OtaConfig config) {
         this.store = store;
-        this.records = records;
+        this.database = database;
         this.artifacts = artifacts;
         this.audit = audit;
         this.clock = clock;
@@ -92,15 +91,12 @@ class Uploads {
     private Uni<Upload> record(Caller caller, Receipt.Kept kept) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var artifact = new Artifact(kept.sha256(), kept.size(), caller.subject(), now);
-        return records.transaction(connection -> add(connection, caller, artifact))
-                .onFailure(SqlFailure::uniqueViolation)
-                .retry()
-                .atMost(1);
+        return database.transaction(connection -> add(connection, caller, artifact));
     }
 
     private Uni<Upload> add(SqlConnection connection, Caller caller, Artifact artifact) {
         return artifacts
-                .add(caller.tenant(), artifact)
+                .add(connection, caller.tenant(), artifact)
                 .call(there ->
                         there.isPresent()
                                 ? Uni.createFrom().voidItem()

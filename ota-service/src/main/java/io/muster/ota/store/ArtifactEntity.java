@@ -10,9 +10,11 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
-/** The row of an artifact. */
+/** For reading: the row of an artifact. */
 @Entity(name = "Artifact")
+@Immutable
 @Table(name = "artifact")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields of what it reads.
 class ArtifactEntity extends PanacheEntityBase {
@@ -29,15 +31,6 @@ class ArtifactEntity extends PanacheEntityBase {
         static Key of(TenantId tenant, Sha256 sha256) {
             return new Key(tenant.value(), sha256.hex());
         }
-    }
-
-    static ArtifactEntity of(TenantId tenant, Artifact artifact) {
-        var entity = new ArtifactEntity();
-        entity.key = Key.of(tenant, artifact.sha256());
-        entity.size = artifact.size();
-        entity.createdBy = artifact.createdBy();
-        entity.createdAt = artifact.createdAt();
-        return entity;
     }
 
     Artifact toArtifact() {

@@ -7,6 +7,9 @@ import io.muster.platform.paging.Cursor;
 import io.muster.platform.topic.TenantId;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,18 @@ import java.util.Optional;
 /** What is known of uploaded artifacts. */
 @ApplicationScoped
 public class ArtifactRecords {
+
+    private static final String INSERT =
+            """
+            INSERT INTO artifact (tenant_id, sha256, size, created_by, created_at)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (tenant_id, sha256) DO NOTHING
+            """;
+    private static final String SELECT =
+            """
+            SELECT sha256, size, created_by, created_at FROM artifact
+            WHERE tenant_id = $1 AND sha256 = $2
+            """;
 
     private final Records records;
 
@@ -23,23 +38,48 @@ public class ArtifactRecords {
 
     /** Reads one. */
     public Uni<Optional<Artifact>> find(TenantId tenant, Sha256 sha256) {
-        return records.read(() -> found(tenant, sha256));
-    }
-
-    private static Uni<Optional<Artifact>> found(TenantId tenant, Sha256 sha256) {
-        return ArtifactEntity.<ArtifactEntity>findById(ArtifactEntity.Key.of(tenant, sha256))
-                .map(found -> Optional.ofNullable(found).map(ArtifactEntity::toArtifact));
+        return records.read(() ->
+                ArtifactEntity.<ArtifactEntity>findById(ArtifactEntity.Key.of(tenant, sha256))
+                        .map(found -> Optional.ofNullable(found).map(ArtifactEntity::toArtifact)));
     }
 
     /**
      * Adds an artifact in the caller's transaction; answers the one that was there already, if any.
      */
-    public Uni<Optional<Artifact>> add(TenantId tenant, Artifact artifact) {
-        return found(tenant, artifact.sha256())
-                .call(there ->
-                        there.isPresent()
-                                ? Uni.createFrom().voidItem()
-                                : ArtifactEntity.of(tenant, artifact).persistAndFlush());
+    public Uni<Optional<Artifact>> add(
+            SqlConnection connection, TenantId tenant, Artifact artifact) {
+        return connection
+                .preparedQuery(INSERT)
+                .execute(row(tenant, artifact))
+                .chain(inserted ->
+                        inserted.rowCount() == 1
+                                ? Uni.createFrom().item(Optional.empty())
+                                : there(connection, tenant, artifact.sha256()));
+    }
+
+    private static Tuple row(TenantId tenant, Artifact artifact) {
+        return Tuple.of(
+                tenant.value(),
+                artifact.sha256().hex(),
+                artifact.size(),
+                artifact.createdBy(),
+                Rows.utc(artifact.createdAt()));
+    }
+
+    private static Uni<Optional<Artifact>> there(
+            SqlConnection connection, TenantId tenant, Sha256 sha256) {
+        return connection
+                .preparedQuery(SELECT)
+                .execute(Tuple.of(tenant.value(), sha256.hex()))
+                .map(rows -> Rows.first(rows, ArtifactRecords::read));
+    }
+
+    private static Artifact read(Row row) {
+        return new Artifact(
+                new Sha256(row.getString("sha256")),
+                row.getLong("size"),
+                row.getString("created_by"),
+                Rows.instant(row, "created_at"));
     }
 
     /** Artifacts by digest, from a cursor on. */

@@ -6,7 +6,6 @@ import io.muster.ota.release.Base64Text;
 import io.muster.ota.release.Manifest;
 import io.muster.ota.release.Release;
 import io.muster.ota.release.ReleaseState;
-import io.muster.platform.topic.TenantId;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -16,9 +15,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 
-/** The row of a release. */
+/** For reading: the row of a release. */
 @Entity(name = "Release")
+@Immutable
 @Table(name = "release")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields of what it reads.
 class ReleaseEntity extends PanacheEntityBase {
@@ -41,23 +42,6 @@ class ReleaseEntity extends PanacheEntityBase {
     /** The tenant and the release's name. */
     @Embeddable
     record Key(String tenantId, UUID id) {}
-
-    static ReleaseEntity of(TenantId tenant, Release release) {
-        var manifest = release.manifest();
-        var entity = new ReleaseEntity();
-        entity.key = new Key(tenant.value(), release.id());
-        entity.product = manifest.product();
-        entity.version = manifest.version();
-        entity.sha256 = manifest.sha256().hex();
-        entity.size = manifest.size();
-        entity.securityVersion = manifest.securityVersion();
-        entity.signature = release.signature().value();
-        entity.keyId = release.keyId();
-        entity.state = release.state();
-        entity.createdBy = release.createdBy();
-        entity.createdAt = release.createdAt();
-        return entity;
-    }
 
     Release toRelease() {
         return new Release(

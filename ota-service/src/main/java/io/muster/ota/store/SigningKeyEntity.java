@@ -4,7 +4,6 @@ package io.muster.ota.store;
 import io.muster.ota.release.RegisteredKey;
 import io.muster.ota.release.SigningKey;
 import io.muster.ota.release.SigningKey.Algorithm;
-import io.muster.platform.topic.TenantId;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -14,10 +13,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a public key. */
+/** For reading: the row of a public key. */
 @Entity(name = "SigningKey")
+@Immutable
 @Table(name = "signing_key")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields of what it reads.
 class SigningKeyEntity extends PanacheEntityBase {
@@ -35,16 +36,6 @@ class SigningKeyEntity extends PanacheEntityBase {
     /** The tenant and the key's name. */
     @Embeddable
     record Key(String tenantId, String keyId) {}
-
-    static SigningKeyEntity of(TenantId tenant, RegisteredKey registered) {
-        var entity = new SigningKeyEntity();
-        entity.key = new Key(tenant.value(), registered.key().keyId());
-        entity.algorithm = registered.key().algorithm();
-        entity.pem = registered.key().pem();
-        entity.createdBy = registered.createdBy();
-        entity.createdAt = registered.createdAt();
-        return entity;
-    }
 
     RegisteredKey toKey() {
         return new RegisteredKey(

@@ -2,10 +2,15 @@
 package io.muster.ota.store;
 
 import io.muster.ota.release.RegisteredKey;
+import io.muster.ota.release.SigningKey;
+import io.muster.ota.release.SigningKey.Algorithm;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.topic.TenantId;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +20,21 @@ import java.util.Optional;
 @ApplicationScoped
 public class SigningKeyRecords {
 
+    private static final String INSERT =
+            """
+            INSERT INTO signing_key (tenant_id, key_id, algorithm, pem, created_by, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (tenant_id, key_id) DO NOTHING
+            """;
+    private static final String SELECT =
+            "SELECT * FROM signing_key WHERE tenant_id = $1 AND key_id = $2";
+    private static final String REVOKE =
+            """
+            UPDATE signing_key SET revoked_at = COALESCE(revoked_at, $3)
+            WHERE tenant_id = $1 AND key_id = $2
+            RETURNING *
+            """;
+
     private final Records records;
 
     SigningKeyRecords(Records records) {
@@ -23,39 +43,63 @@ public class SigningKeyRecords {
 
     /** Reads one, revoked or not. */
     public Uni<Optional<RegisteredKey>> find(TenantId tenant, String keyId) {
-        return records.read(() -> found(tenant, keyId));
-    }
-
-    private static Uni<Optional<RegisteredKey>> found(TenantId tenant, String keyId) {
-        return entity(tenant, keyId)
-                .map(found -> Optional.ofNullable(found).map(SigningKeyEntity::toKey));
-    }
-
-    private static Uni<SigningKeyEntity> entity(TenantId tenant, String keyId) {
-        return SigningKeyEntity.findById(new SigningKeyEntity.Key(tenant.value(), keyId));
+        var id = new SigningKeyEntity.Key(tenant.value(), keyId);
+        return records.read(() ->
+                SigningKeyEntity.<SigningKeyEntity>findById(id)
+                        .map(found -> Optional.ofNullable(found).map(SigningKeyEntity::toKey)));
     }
 
     /** Adds a key in the caller's transaction; answers the one of that name, if there was one. */
-    public Uni<Optional<RegisteredKey>> add(TenantId tenant, RegisteredKey key) {
-        return found(tenant, key.key().keyId())
-                .call(there ->
-                        there.isPresent()
-                                ? Uni.createFrom().voidItem()
-                                : SigningKeyEntity.of(tenant, key).persistAndFlush());
+    public Uni<Optional<RegisteredKey>> add(
+            SqlConnection connection, TenantId tenant, RegisteredKey registered) {
+        return connection
+                .preparedQuery(INSERT)
+                .execute(row(tenant, registered))
+                .chain(inserted ->
+                        inserted.rowCount() == 1
+                                ? Uni.createFrom().item(Optional.empty())
+                                : there(connection, tenant, registered.key().keyId()));
+    }
+
+    private static Tuple row(TenantId tenant, RegisteredKey registered) {
+        var key = registered.key();
+        return Tuple.of(
+                tenant.value(),
+                key.keyId(),
+                key.algorithm().name(),
+                key.pem(),
+                registered.createdBy(),
+                Rows.utc(registered.createdAt()));
+    }
+
+    private static Uni<Optional<RegisteredKey>> there(
+            SqlConnection connection, TenantId tenant, String keyId) {
+        return connection
+                .preparedQuery(SELECT)
+                .execute(Tuple.of(tenant.value(), keyId))
+                .map(rows -> Rows.first(rows, SigningKeyRecords::read));
     }
 
     /** Revokes a key in the caller's transaction, once; answers it as it is then. */
-    public Uni<Optional<RegisteredKey>> revoke(TenantId tenant, String keyId, Instant now) {
-        return entity(tenant, keyId)
-                .map(found -> Optional.ofNullable(found).map(key -> revoked(key, now)));
+    public Uni<Optional<RegisteredKey>> revoke(
+            SqlConnection connection, TenantId tenant, String keyId, Instant now) {
+        return connection
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(tenant.value(), keyId, Rows.utc(now)))
+                .map(rows -> Rows.first(rows, SigningKeyRecords::read));
     }
 
-    /** The session writes the change when the transaction ends. */
-    private static RegisteredKey revoked(SigningKeyEntity key, Instant now) {
-        if (key.revokedAt == null) {
-            key.revokedAt = now;
-        }
-        return key.toKey();
+    private static RegisteredKey read(Row row) {
+        var key =
+                new SigningKey(
+                        row.getString("key_id"),
+                        Algorithm.valueOf(row.getString("algorithm")),
+                        row.getString("pem"));
+        return new RegisteredKey(
+                key,
+                row.getString("created_by"),
+                Rows.instant(row, "created_at"),
+                Rows.time(row, "revoked_at"));
     }
 
     /** Keys by name, from a cursor on. */

@@ -24,7 +24,7 @@ public class WayBackStore {
             SELECT b.id, b.version, b.security_version >= r.security_version AS secure
             FROM release r JOIN release b ON b.tenant_id = r.tenant_id AND b.product = r.product
             WHERE r.tenant_id = $1 AND r.id = $2 AND b.state = 'RELEASED' AND b.id <> r.id
-              AND (b.id = $3 OR ($3 IS NULL AND b.version = ANY ($4)))
+              AND (b.id = $3::uuid OR ($3::uuid IS NULL AND b.version = ANY ($4)))
             """;
 
     /**
