@@ -73,9 +73,10 @@ final class HashingFile implements WriteStream<Buffer> {
         return this;
     }
 
+    /** A pipe asks once more after a write that failed, when the file is closed already. */
     @Override
     public boolean writeQueueFull() {
-        return file.writeQueueFull();
+        return size <= maxBytes && file.writeQueueFull();
     }
 
     @Override

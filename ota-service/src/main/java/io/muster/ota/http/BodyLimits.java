@@ -4,6 +4,7 @@ package io.muster.ota.http;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,9 @@ class BodyLimits {
         if (request.method().equals(HttpMethod.POST) && request.path().equals(UPLOADS)) {
             context.next();
         } else if (announced(context) > MAX_BYTES) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            if (request.version() != HttpVersion.HTTP_2) {
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             Problem.answer(context, Problem.bodyTooLarge(MAX_BYTES));
         } else {
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, MAX_BYTES);
