@@ -7,6 +7,7 @@ import io.muster.ota.blob.ArtifactStore;
 import io.muster.ota.http.Problem;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DownloadRoute {
 
+    private static final String PATH = "/downloads/:tenant/:sha256";
     private static final Logger LOG = Logger.getLogger(DownloadRoute.class);
 
     private final LinkSecrets secrets;
@@ -36,8 +38,20 @@ class DownloadRoute {
     }
 
     void register(@Observes Router router) {
-        router.route(HttpMethod.GET, "/downloads/:tenant/:sha256").handler(this::serve);
-        router.route(HttpMethod.HEAD, "/downloads/:tenant/:sha256").handler(this::serve);
+        router.route(HttpMethod.GET, PATH).handler(this::serve);
+        router.route(HttpMethod.HEAD, PATH).handler(this::serve);
+        router.route(PATH).handler(DownloadRoute::refuseMethod);
+    }
+
+    private static void refuseMethod(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        Problem.answer(
+                context,
+                ProblemException.of(
+                        405,
+                        "method-not-allowed",
+                        "The method is not allowed",
+                        "An artifact can only be read here."));
     }
 
     private void serve(RoutingContext context) {
