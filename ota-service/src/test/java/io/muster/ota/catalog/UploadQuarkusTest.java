@@ -100,6 +100,7 @@ class UploadQuarkusTest {
                 .contentType("application/problem+json");
         var chunked =
                 HttpRequest.newBuilder(artifacts.resolve("/api/v1/signing-keys"))
+                        .version(HttpClient.Version.HTTP_1_1)
                         .header("Authorization", "Bearer " + TestTokens.of("release-manager"))
                         .header("Content-Type", "application/json")
                         .POST(

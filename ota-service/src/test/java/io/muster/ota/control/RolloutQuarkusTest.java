@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OtaTest
@@ -32,7 +33,13 @@ class RolloutQuarkusTest {
 
     @Inject Pool pool;
     private final List<TestDevice> devices = new ArrayList<>();
-    private final Operator operator = Operator.releaseManager();
+    private Operator operator;
+
+    /** Only now does the client know the service's port. */
+    @BeforeEach
+    void signIn() {
+        operator = Operator.releaseManager();
+    }
 
     @AfterEach
     void disconnect() {
@@ -416,13 +423,7 @@ class RolloutQuarkusTest {
 
     /** Has every device answer its jobs from now on. */
     private void onEveryJob(BiConsumer<TestDevice, JsonNode> answer) {
-        devices.forEach(device ->
-                Thread.ofVirtual()
-                        .start(() -> {
-                            for (; ; ) {
-                                answer.accept(device, device.job());
-                            }
-                        }));
+        devices.forEach(device -> device.onEveryJob(answer));
     }
 
     private void awaitState(String rollout, String state) {

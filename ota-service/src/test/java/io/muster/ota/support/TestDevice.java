@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * A device with a client of its own that sees its retained job and says what the test has it say.
@@ -27,6 +28,11 @@ public final class TestDevice implements AutoCloseable {
     private final String id;
     private final Mqtt3AsyncClient client;
     private final BlockingQueue<Mqtt3Publish> received = new LinkedBlockingQueue<>();
+
+    /** Nobody answers until a test says how: then this is a thread that has not run. */
+    private Thread answering = Thread.ofVirtual().unstarted(() -> {});
+
+    private volatile boolean leaving;
 
     private TestDevice(String id) {
         this.id = id;
@@ -54,6 +60,26 @@ public final class TestDevice implements AutoCloseable {
 
     public String id() {
         return id;
+    }
+
+    /** Does this for every job it is told from now on, until it disconnects. */
+    public void onEveryJob(BiConsumer<TestDevice, JsonNode> answer) {
+        answering = Thread.ofVirtual().start(() -> answerAll(answer));
+    }
+
+    private void answerAll(BiConsumer<TestDevice, JsonNode> answer) {
+        try {
+            while (!leaving) {
+                var message = received.poll(50, TimeUnit.MILLISECONDS);
+                if (message != null && message.getPayloadAsBytes().length > 0) {
+                    answer.accept(this, JSON.readTree(message.getPayloadAsBytes()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The next job it is told; an empty payload, which clears the topic, is skipped. */
@@ -142,6 +168,12 @@ public final class TestDevice implements AutoCloseable {
 
     @Override
     public void close() {
+        leaving = true;
+        try {
+            answering.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         client.disconnect().join();
     }
 }
