@@ -32,7 +32,7 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
             int port = freePort();
             System.setProperty(PORT, Integer.toString(port));
             System.setProperty(SERVER_CA, files.resolve("server-ca.pem").toString());
-            // A free port, but not 0: metrics of two servers must agree on whether they name it.
+            // A free port rather than 0: tests have to know it.
             return Map.of(
                     "quarkus.http.test-port",
                     "0",
