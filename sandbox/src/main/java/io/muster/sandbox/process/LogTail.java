@@ -6,11 +6,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The end of a log, without reading all of it. */
 public final class LogTail {
 
     private static final int MAX_BYTES = 64 * 1024;
+    private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )|\\s*$");
 
     private LogTail() {}
 
@@ -29,5 +31,14 @@ public final class LogTail {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** The same without the frames of stack traces, of which only what was thrown is left. */
+    public static List<String> withoutFrames(Path log, int lines) {
+        var all =
+                of(log, Integer.MAX_VALUE).stream()
+                        .filter(line -> !FRAME.matcher(line).lookingAt())
+                        .toList();
+        return all.subList(Math.max(0, all.size() - lines), all.size());
     }
 }

@@ -54,7 +54,8 @@ final class StartSequence implements AutoCloseable {
                             .formatted(
                                     e.getMessage(),
                                     home.shown(log),
-                                    String.join("\n  ", LogTail.of(log, SHOWN_LOG_LINES))),
+                                    String.join(
+                                            "\n  ", LogTail.withoutFrames(log, SHOWN_LOG_LINES))),
                     e);
         }
     }
