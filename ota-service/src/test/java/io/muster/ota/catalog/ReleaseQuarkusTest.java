@@ -14,12 +14,17 @@ import io.muster.platform.audit.AuditLog;
 import io.muster.platform.audit.AuditVerdict;
 import io.muster.platform.topic.TenantId;
 import io.muster.testkit.TestTokens;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @OtaTest
@@ -66,6 +71,26 @@ class ReleaseQuarkusTest {
                 .body(body)
                 .post("/api/v1/releases")
                 .then();
+    }
+
+    @Test
+    void ofReleasesAtTheSameTimeOneIsMade() throws Exception {
+        var operator = Operator.releaseManager();
+        var request = request(operator);
+        Callable<Response> create = () -> operator.post("/releases", request);
+
+        var answers = new ArrayList<Response>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : callers.invokeAll(Collections.nCopies(8, create))) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 201);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+        assertThat(answers)
+                .extracting(answer -> answer.path("id"))
+                .containsOnly(answers.getFirst().<String>path("id"));
     }
 
     @Test

@@ -23,8 +23,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,22 @@ class UploadQuarkusTest {
         assertThat(first.headers().firstValue("Location").orElseThrow())
                 .endsWith(sha256(content).hex());
         assertThat(Files.readAllBytes(stored(content))).isEqualTo(content);
+    }
+
+    @Test
+    void ofUploadsAtTheSameTimeOneIsAdded() throws Exception {
+        var content = bytes(100_000);
+        Callable<HttpResponse<String>> upload = () -> send(content, "release-manager");
+
+        var statuses = new ArrayList<Integer>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : clients.invokeAll(Collections.nCopies(8, upload))) {
+                statuses.add(answer.get().statusCode());
+            }
+        }
+
+        assertThat(statuses).containsOnly(200, 201);
+        assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
     }
 
     @Test
