@@ -50,15 +50,18 @@ class ChannelSettings {
     }
 
     IncomingSettings incoming(String channel, Config config) {
-        return new IncomingSettings(
-                endpoint(
-                        channel,
-                        config,
-                        config.getOptionalValue("clean-session", Boolean.class).orElse(false)),
-                filters(config.getValue("topic", String.class)),
-                config.getOptionalValue("qos", Integer.class).orElse(1),
-                config.getOptionalValue("concurrency", Integer.class).orElse(1),
-                buffer(config));
+        var settings =
+                new IncomingSettings(
+                        endpoint(
+                                channel,
+                                config,
+                                config.getOptionalValue("clean-session", Boolean.class)
+                                        .orElse(false)),
+                        filters(config.getValue("topic", String.class)),
+                        config.getOptionalValue("qos", Integer.class).orElse(1),
+                        config.getOptionalValue("concurrency", Integer.class).orElse(1),
+                        buffer(config));
+        return shared.sharedSubscriptions() ? settings : settings.alone();
     }
 
     /** Nothing of an outgoing session is worth keeping: what is unconfirmed is kept here. */

@@ -4,7 +4,9 @@ package io.muster.platform.channel;
 import io.muster.platform.topic.SharedFilter;
 import io.muster.platform.topic.TopicFilter;
 import io.muster.platform.topic.TopicName;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one incoming channel is configured to be.
@@ -28,6 +30,15 @@ record IncomingSettings(
             throw new IllegalArgumentException("inflight is at least 1, and buffer not below it");
         }
         filters.forEach(IncomingSettings::plain);
+    }
+
+    /** The same messages without sharing them with other replicas. */
+    IncomingSettings alone() {
+        var plain =
+                filters.stream()
+                        .map(filter -> plain(filter).toString())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new IncomingSettings(endpoint, plain, qos, lanes, buffer);
     }
 
     /** Says whether the broker would deliver this topic on the channel. */

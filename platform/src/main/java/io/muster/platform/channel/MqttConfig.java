@@ -42,6 +42,13 @@ interface MqttConfig {
     @WithDefault("true")
     boolean subscribe();
 
+    /**
+     * Whether the broker knows shared subscriptions. False drops the group from every filter, so
+     * that each replica receives every message: for brokers without them, and one replica.
+     */
+    @WithDefault("true")
+    boolean sharedSubscriptions();
+
     /** The largest message to read; a larger one ends the connection, so the broker refuses it. */
     @WithDefault("1048576")
     int maxMessageBytes();

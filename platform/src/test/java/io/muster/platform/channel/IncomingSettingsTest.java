@@ -29,6 +29,14 @@ class IncomingSettingsTest {
     }
 
     @Test
+    void aloneItSubscribesWithoutTheGroup() {
+        var settings = settings(1, "$share/svc/d/+/+/up", "events/+/registry/#");
+
+        assertThat(settings.alone().filters())
+                .containsExactlyInAnyOrder("d/+/+/up", "events/+/registry/#");
+    }
+
+    @Test
     void knowsWhichTopicsTheBrokerWouldDeliver() {
         var settings =
                 settings(1, "$share/shadow-service/d/+/+/shadow/+/get", "events/+/registry/#");

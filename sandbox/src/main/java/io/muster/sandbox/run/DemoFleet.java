@@ -17,6 +17,14 @@ public final class DemoFleet implements AutoCloseable {
     /** What the ids of the devices begin with. */
     public static final String PREFIX = "demo";
 
+    /**
+     * The simulated devices speak MQTT 5; RabbitMQ learned it with version 3.13, Debian has an
+     * older one.
+     */
+    public static boolean possibleWith(BrokerKind broker) {
+        return broker != BrokerKind.RABBITMQ;
+    }
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Fleet fleet;
 

@@ -50,7 +50,8 @@ final class EmbeddedBroker implements SandboxBroker {
 
     @Override
     public BrokerHook hook() {
-        return new BrokerHook("hivemq", Optional.of(control), Optional.empty(), Optional.empty());
+        return new BrokerHook(
+                "hivemq", Optional.of(control), Optional.empty(), Optional.empty(), true);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class MosquittoBroker implements SandboxBroker {
 
     @Override
     public BrokerHook hook() {
-        return new BrokerHook("hivemq", Optional.empty(), Optional.empty(), Optional.empty());
+        return new BrokerHook("hivemq", Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     @Override

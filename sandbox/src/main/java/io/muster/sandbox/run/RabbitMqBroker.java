@@ -59,7 +59,9 @@ final class RabbitMqBroker implements SandboxBroker {
                 Optional.of(
                         URI.create("http://%s:%d".formatted(LoopbackPort.HOST, ports.control()))),
                 Optional.of(control),
-                Optional.of(DevelopmentUser.DEFAULT_TENANT));
+                Optional.of(DevelopmentUser.DEFAULT_TENANT),
+                // Before version 4.1 a filter that begins with $share is an ordinary topic.
+                false);
     }
 
     @Override

@@ -99,6 +99,11 @@ public final class Sandbox implements AutoCloseable {
         return options.home();
     }
 
+    /** The broker that it runs with. */
+    public BrokerKind broker() {
+        return options.broker();
+    }
+
     /** Writes {@code endpoints.json} with the present process ids and with new tokens. */
     public void writeEndpoints() {
         if (sequence != null) {

@@ -12,11 +12,16 @@ import java.util.Optional;
  * @param dialect in which the broker asks
  * @param control where acl-service has the broker end sessions; absent where the broker cannot
  * @param login for the control, where the hook's secret is not enough
+ * @param sharedSubscriptions whether the broker delivers them to the services
  * @param tenant whose certificates the broker lets in by their name alone, where it cannot pass
  *     them on
  */
 public record BrokerHook(
-        String dialect, Optional<URI> control, Optional<Login> login, Optional<String> tenant) {
+        String dialect,
+        Optional<URI> control,
+        Optional<Login> login,
+        Optional<String> tenant,
+        boolean sharedSubscriptions) {
 
     /** The broker's name in the paths of the hook. */
     public static final String BROKER_ID = "sandbox";
