@@ -30,7 +30,8 @@ public record PostgresOptions(
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
 
     /** What is committed is on the disk, as in production. */
-    public static final Map<String, String> DURABLE = Map.of("fsync", "on");
+    public static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
     /** The settings cannot change after the start. */
     public PostgresOptions {
