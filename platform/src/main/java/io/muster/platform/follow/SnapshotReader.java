@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.follow;
 
-import io.muster.platform.snapshot.SnapshotLine.Head;
+import io.muster.platform.snapshot.SnapshotLine.Content;
 import io.muster.platform.snapshot.SnapshotReading;
 import io.muster.platform.snapshot.SnapshotSource;
 import io.smallrye.mutiny.Uni;
@@ -75,7 +75,10 @@ final class SnapshotReader {
         LOG.warnf("The snapshot could not be read: %s", failure.getMessage());
     }
 
-    /** Reads the heads of a snapshot, no more, and answers whether following events suffices. */
+    /**
+     * Reads the heads of a snapshot, no more, and answers whether following events suffices. An
+     * answer of heads alone is read to its end: who hangs up on one leaves the owner with an error.
+     */
     Uni<Boolean> probe() {
         var began = freshness.now();
         var before = freshness.positions().copy();
@@ -83,7 +86,7 @@ final class SnapshotReader {
         return source.heads()
                 .invoke(reading::accept)
                 .select()
-                .first(line -> line instanceof Head)
+                .first(line -> !(line instanceof Content))
                 .onItem()
                 .ignoreAsUni()
                 .map(_ -> freshness.sighted(before, Positions.of(reading.heads()), began));

@@ -311,6 +311,18 @@ class EventFollowerTest {
         clock.pass(Duration.ofSeconds(10));
         assertThat(follower.staleness()).isEqualTo(Duration.ofSeconds(10));
 
+        probe(head(3), END);
+
+        assertThat(follower.staleness()).isZero();
+        assertThat(model.calls).isEmpty();
+        assertThat(owner.cancelled).as("nobody hangs up on the owner").isZero();
+    }
+
+    @Test
+    void ofAnOwnerThatGivesMoreThanHeadsNoMoreIsRead() {
+        startedAt(3);
+        clock.pass(Duration.ofSeconds(10));
+
         probe(head(3), device("a"));
 
         assertThat(follower.staleness()).isZero();

@@ -44,7 +44,16 @@ final class SnapshotLines {
                         rows(connection, ISSUERS, SnapshotLines::issuer),
                         rows(connection, DEVICES, SnapshotLines::device),
                         rows(connection, CERTIFICATES, SnapshotLines::certificate),
-                        Multi.createFrom().item(() -> line("end")));
+                        end());
+    }
+
+    /** Only how far the events of each tenant are, and the end. */
+    static Multi<ObjectNode> readHeads(SqlConnection connection, Outbox outbox) {
+        return Multi.createBy().concatenating().streams(heads(connection, outbox), end());
+    }
+
+    private static Multi<ObjectNode> end() {
+        return Multi.createFrom().item(() -> line("end"));
     }
 
     private static Multi<ObjectNode> heads(SqlConnection connection, Outbox outbox) {

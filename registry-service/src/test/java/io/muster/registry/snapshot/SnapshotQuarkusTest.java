@@ -4,6 +4,7 @@ package io.muster.registry.snapshot;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,6 +79,28 @@ class SnapshotQuarkusTest {
         }
     }
 
+    @Test
+    void itsHeadsCanBeHadAlone() {
+        Api.newDevice();
+
+        var lines = snapshot("?part=heads");
+
+        assertThat(lines.stream().map(line -> line.path("kind").asText()).distinct())
+                .containsExactly("head", "end");
+        assertThat(head(lines)).isPositive();
+    }
+
+    @Test
+    void anUnknownPartIsRefused() {
+        given().auth()
+                .oauth2(TestTokens.service("acl-service"))
+                .get("/api/v1/snapshot?part=devices")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:muster:problem:invalid-request"));
+    }
+
     private static void createDevices(int count) {
         for (int i = 0; i < count; i++) {
             Api.create("snapshot-" + Api.newId()).then().statusCode(201);
@@ -122,10 +145,14 @@ class SnapshotQuarkusTest {
     }
 
     private static List<JsonNode> snapshot() {
+        return snapshot("");
+    }
+
+    private static List<JsonNode> snapshot(String query) {
         var response =
                 given().auth()
                         .oauth2(TestTokens.service("acl-service"))
-                        .get("/api/v1/snapshot")
+                        .get("/api/v1/snapshot" + query)
                         .then()
                         .statusCode(200)
                         .contentType("application/x-ndjson")
