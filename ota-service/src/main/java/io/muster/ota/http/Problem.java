@@ -2,7 +2,6 @@
 package io.muster.ota.http;
 
 import io.muster.platform.problem.ProblemException;
-import io.muster.platform.problem.Problems;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -24,9 +23,5 @@ public final class Problem {
                 .setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(body.toBuffer());
-    }
-
-    static ProblemException bodyTooLarge(long maxBytes) {
-        return Problems.tooLarge("The body may have at most " + maxBytes + " bytes.");
     }
 }

@@ -4,15 +4,19 @@ package io.muster.platform.problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers a request that announces a body beyond the limit; Quarkus would do so as well, without a
- * word.
+ * Answers a request that announces a body beyond the limit, before anything of it is read. Quarkus
+ * would do so as well, without a word. Paths whose own code measures what it streams are left to
+ * it.
  */
 @Singleton
 class BodyLimit {
@@ -21,9 +25,13 @@ class BodyLimit {
     private static final int BEFORE_QUARKUS = 10;
 
     private final long maxBytes;
+    private final Set<String> streamed;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    BodyLimit(
+            @ConfigProperty(name = "muster.http.max-body-size") MemorySize limit,
+            @ConfigProperty(name = "muster.http.streamed-paths") Optional<Set<String>> streamed) {
         this.maxBytes = limit.asLongValue();
+        this.streamed = streamed.orElse(Set.of());
     }
 
     void register(@Observes Filters filters) {
@@ -31,7 +39,7 @@ class BodyLimit {
     }
 
     private void check(RoutingContext context) {
-        if (announced(context) > maxBytes) {
+        if (announced(context) > maxBytes && !streamed.contains(context.request().path())) {
             refuse(context);
         } else {
             context.next();
@@ -45,18 +53,21 @@ class BodyLimit {
     }
 
     private void refuse(RoutingContext context) {
-        var problem = Problems.tooLarge("A body may have at most " + maxBytes + " bytes.");
+        var problem = Problems.bodyTooLarge(maxBytes);
         var body =
                 new JsonObject()
                         .put("type", problem.getType().toString())
                         .put("status", problem.getStatusCode())
                         .put("title", problem.getTitle())
                         .put("detail", problem.getDetail());
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // The body is still on its way and nobody will read it. HTTP/2 ends the stream alone,
+            // and a response with this header would be malformed there.
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         context.response()
                 .setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                // The body is still on its way and nobody will read it.
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(body.toBuffer());
     }
 }

@@ -43,6 +43,10 @@ public final class Problems {
         return ProblemKind.TOO_LARGE.with(detail);
     }
 
+    static ProblemException bodyTooLarge(long maxBytes) {
+        return tooLarge("A body may have at most " + maxBytes + " bytes.");
+    }
+
     /** 415: a content type that the resource does not read. */
     public static ProblemException unsupportedMedia(String detail) {
         return ProblemKind.UNSUPPORTED_MEDIA.with(detail);
