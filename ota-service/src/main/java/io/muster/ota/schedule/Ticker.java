@@ -3,7 +3,7 @@ package io.muster.ota.schedule;
 
 import io.muster.ota.engine.Committed;
 import io.muster.ota.store.RolloutStore;
-import io.muster.platform.outbox.SingleFlight;
+import io.muster.platform.flight.SingleFlight;
 import io.muster.platform.sql.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;

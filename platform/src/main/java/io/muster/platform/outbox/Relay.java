@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.outbox;
 
+import io.muster.platform.flight.SingleFlight;
 import io.muster.platform.sql.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;

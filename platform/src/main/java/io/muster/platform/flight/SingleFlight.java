@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.platform.outbox;
+package io.muster.platform.flight;
 
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicReference;
