@@ -71,6 +71,16 @@ class UpdatePolicyTest {
                 .contains("security-version");
     }
 
+    @Test
+    void aPreReleaseIsAnUpdateLikeAnyOther() {
+        var candidate = running.boot(new Version("1.1.0-rc1"), 1);
+
+        assertThat(code(release.job("1.1.0-rc1"))).isEmpty();
+        assertThat(policy.refusal(release.job("1.1.0"), candidate)).isEmpty();
+        assertThat(policy.refusal(release.job("1.1.0-beta"), candidate).map(Refusal::code))
+                .contains("downgrade");
+    }
+
     private Optional<String> code(UpdateJob job) {
         return policy.refusal(job, running).map(Refusal::code);
     }
