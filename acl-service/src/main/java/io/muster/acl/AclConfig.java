@@ -15,9 +15,10 @@ public interface AclConfig {
 
     /**
      * What the broker shows with every question, and what we show to the broker's control: 16 or
-     * more of {@code A-Z a-z 0-9 . _ ~ -}. There is no default: a known secret is none.
+     * more of {@code A-Z a-z 0-9 . _ ~ -}. There is no default, and no start without one: a known
+     * secret is none.
      */
-    String hookSecret();
+    Optional<String> hookSecret();
 
     /**
      * How long a client may wait for the answer to its connect. Shorter than the broker's own

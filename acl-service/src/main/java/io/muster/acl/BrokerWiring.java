@@ -3,6 +3,7 @@ package io.muster.acl;
 
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.HookSecret;
+import io.muster.platform.production.Settings;
 import io.muster.platform.topic.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -25,7 +26,7 @@ class BrokerWiring {
     @Produces
     @Singleton
     HookSecret secret() {
-        return new HookSecret(config.hookSecret());
+        return new HookSecret(Settings.required("muster.acl.hook-secret", config.hookSecret()));
     }
 
     @Produces

@@ -55,7 +55,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 "muster.registry.url", url,
                 "muster.acl.broker.control-url", url,
                 "muster.acl.broker.control-user", "guest",
-                "muster.acl.broker.control-password", "guest",
+                "muster.acl.broker.control-password", "control-for-tests",
                 "muster.acl.hook-secret", SECRET,
                 "muster.mqtt.subscribe", "false",
                 "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none",

@@ -20,9 +20,10 @@ public interface OtaConfig {
     /**
      * The secrets of download links, one or two of at least 32 characters. The first signs; keep
      * the former one in the second place until its last link has expired. All replicas need the
-     * same. There is no default: whoever knows the secret can read every artifact.
+     * same. There is no default, and no start without one: whoever knows the secret can read every
+     * artifact.
      */
-    List<String> downloadSecret();
+    Optional<List<String>> downloadSecret();
 
     /**
      * The directory that holds the artifacts, created if need be. Replicas share it. Uploads are

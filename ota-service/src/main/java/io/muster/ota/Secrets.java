@@ -2,6 +2,7 @@
 package io.muster.ota;
 
 import io.muster.ota.artifact.LinkSecrets;
+import io.muster.platform.production.Settings;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ class Secrets {
     @Singleton
     @Startup
     LinkSecrets links(OtaConfig config) {
-        var secrets = config.downloadSecret();
+        var secrets = Settings.required("muster.ota.download-secret", config.downloadSecret());
         if (secrets.stream().anyMatch(secret -> secret.length() < MIN_LENGTH)) {
             throw new IllegalStateException(
                     "muster.ota.download-secret: every secret needs at least "

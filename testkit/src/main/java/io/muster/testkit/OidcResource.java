@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OidcResource implements QuarkusTestResourceLifecycleManager {
 
     /** The password of the users and the secret of the services. */
-    public static final String PASSWORD = "muster";
+    public static final String PASSWORD = "good-enough-for-tests";
 
     private @Nullable OidcIssuer issuer;
 

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 public final class SharedPostgres {
 
     /** The password of every role, the superuser's too. */
-    public static final String PASSWORD = "muster";
+    public static final String PASSWORD = "good-enough-for-tests";
 
     private static final String URL_PROPERTY = "muster.testkit.postgres.url";
 

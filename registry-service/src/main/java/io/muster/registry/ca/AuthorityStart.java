@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
+import io.muster.platform.production.Settings;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Fingerprint;
 import io.quarkus.runtime.StartupEvent;
@@ -56,7 +57,8 @@ class AuthorityStart {
     }
 
     private Authority open(TenantId tenant, Optional<Fingerprint> remembered) {
-        var keystore = new CaKeystore(config.keystore(), config.password());
+        var password = Settings.required("muster.ca.password", config.password());
+        var keystore = new CaKeystore(config.keystore(), password);
         if (!keystore.exists()) {
             if (remembered.isPresent()) {
                 throw new CaUnusable(

@@ -5,20 +5,27 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the authority's key is and what its certificates are like. */
 @ConfigMapping(prefix = "muster.ca")
 public interface CaConfig {
 
+    /** Where the key is when nothing else is said: nowhere for production. */
+    String KEYSTORE_FOR_DEVELOPMENT = ".muster/registry/ca.p12";
+
     /**
      * The PKCS#12 file with the authority's key, mode 0600. It is created when there is none and
      * the database knows no issuer either; losing it later keeps the service from starting.
      */
-    @WithDefault(".muster/registry/ca.p12")
+    @WithDefault(KEYSTORE_FOR_DEVELOPMENT)
     Path keystore();
 
-    /** The password of the file and of the keys in it. There is no default: it is a secret. */
-    String password();
+    /**
+     * The password of the file and of the keys in it. There is no default, and no start without
+     * one: it is a secret.
+     */
+    Optional<String> password();
 
     /**
      * How long a device's certificate is good. Devices renew at two thirds of it, so it is also how
