@@ -33,6 +33,7 @@ abstract sealed class AccessExtension implements ExtensionMain {
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        PublishIds.startAnew();
         takeCharge();
         inCharge = true;
     }

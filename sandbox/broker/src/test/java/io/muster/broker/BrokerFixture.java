@@ -27,6 +27,16 @@ final class BrokerFixture implements AutoCloseable {
     }
 
     static BrokerFixture start(Path directory, Optional<Tls> tls) throws IOException {
+        return start(directory, tls, false);
+    }
+
+    /** A broker whose sessions and queued messages outlive it. */
+    static BrokerFixture startOnDisk(Path directory) throws IOException {
+        return start(directory, Optional.empty(), true);
+    }
+
+    private static BrokerFixture start(Path directory, Optional<Tls> tls, boolean onDisk)
+            throws IOException {
         var hook = FakeHook.start();
         var port = freePort();
         var controlPort = freePort();
@@ -34,7 +44,7 @@ final class BrokerFixture implements AutoCloseable {
                 new BrokerSettings(
                         directory,
                         port,
-                        false,
+                        onDisk,
                         Optional.of(new Hook(hook.url(), FakeHook.SECRET, controlPort)),
                         tls);
         return new BrokerFixture(hook, port, controlPort, Broker.start(settings));
