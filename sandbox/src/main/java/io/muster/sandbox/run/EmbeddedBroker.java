@@ -48,10 +48,15 @@ final class EmbeddedBroker implements SandboxBroker {
                         .formatted(LoopbackPort.HOST, ports.acl(), BrokerHook.BROKER_ID));
     }
 
+    /**
+     * Without shared subscriptions: HiveMQ CE marks what it has sent to a member of one, and does
+     * not deliver it again when it was killed before the member confirmed it. The queue of a single
+     * subscriber survives that.
+     */
     @Override
     public BrokerHook hook() {
         return new BrokerHook(
-                "hivemq", Optional.of(control), Optional.empty(), Optional.empty(), true);
+                "hivemq", Optional.of(control), Optional.empty(), Optional.empty(), false);
     }
 
     @Override
