@@ -289,6 +289,64 @@ class BuiltInPoliciesTest {
                 .isEqualTo(mine.equals(other));
     }
 
+    /** Where a dot is a slash, they would lie below the topics of the device {@code dev-1}. */
+    @Property(tries = 5000)
+    void nothingMeantForADeviceWithADotGoesOutAsAnothers(
+            @ForAll("tails") String tail, @ForAll("sent") String rest) {
+        var topic = ("d/acme/dev-1." + tail + "/" + rest).replace('.', '/');
+
+        for (var service : List.of("registry-service", "shadow-service", "ota-service")) {
+            assertThat(publishes(Policies.service(service), topic)).as(topic).isFalse();
+        }
+    }
+
+    private static final List<String> WORDS =
+            List.of(
+                    "x",
+                    "cmd",
+                    "cert",
+                    "renew",
+                    "ota",
+                    "job",
+                    "shadow",
+                    "default",
+                    "get",
+                    "update",
+                    "delete",
+                    "delta",
+                    "documents",
+                    "accepted",
+                    "rejected");
+
+    @Provide
+    Arbitrary<String> tails() {
+        return Arbitraries.of(WORDS)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(words -> String.join(".", words));
+    }
+
+    /** What services send below a device's root; a shadow may have any of the names. */
+    @Provide
+    Arbitrary<String> sent() {
+        var plain = Arbitraries.of("cmd", "cert/renew/accepted", "cert/renew/rejected", "ota/job");
+        var ofShadow =
+                Arbitraries.of(
+                        "delta",
+                        "documents",
+                        "get/accepted",
+                        "get/rejected",
+                        "update/accepted",
+                        "update/rejected",
+                        "delete/accepted",
+                        "delete/rejected");
+        var shadow =
+                Arbitraries.of(WORDS)
+                        .flatMap(name -> ofShadow.map(op -> "shadow/" + name + "/" + op));
+        return Arbitraries.oneOf(plain, shadow);
+    }
+
     @Provide
     Arbitrary<String> ids() {
         return Arbitraries.strings()

@@ -78,7 +78,8 @@ class ChannelSettings {
                         .orElseGet(() -> clientId(channel)),
                 cleanSession,
                 buffer(config),
-                shared.maxMessageBytes());
+                shared.maxMessageBytes(),
+                shared.dotsAreSlashes());
     }
 
     private TlsConfiguration secured() {

@@ -49,6 +49,14 @@ interface MqttConfig {
     @WithDefault("true")
     boolean sharedSubscriptions();
 
+    /**
+     * Whether the broker makes no difference between a dot and a slash in topics, as RabbitMQ does.
+     * What is meant for a device with a dot in its name then stays here, because there it would be
+     * another device's; nobody of that name can be connected.
+     */
+    @WithDefault("false")
+    boolean dotsAreSlashes();
+
     /** The largest message to read; a larger one ends the connection, so the broker refuses it. */
     @WithDefault("1048576")
     int maxMessageBytes();

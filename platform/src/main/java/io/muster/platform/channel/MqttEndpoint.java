@@ -2,6 +2,7 @@
 package io.muster.platform.channel;
 
 import io.muster.platform.channel.BrokerLogin.Login;
+import io.muster.platform.topic.EventTopic;
 import io.netty.util.NetUtil;
 import io.quarkus.tls.TlsConfiguration;
 import io.vertx.mqtt.MqttClientOptions;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * unconfirmed sends, messages of at most 8,092 bytes, and no check of the host's name.
  *
  * @param tls absent for a plain connection
+ * @param dotsAreSlashes whether the broker makes no difference between the two in topics
  */
 record MqttEndpoint(
         String host,
@@ -22,11 +24,20 @@ record MqttEndpoint(
         String clientId,
         boolean cleanSession,
         int unconfirmed,
-        int maxMessageBytes) {
+        int maxMessageBytes,
+        boolean dotsAreSlashes) {
 
     private static final int CONNECT_MILLIS = 5_000;
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int CONFIRM_SECONDS = 20;
+
+    /**
+     * Says whether the broker would deliver a message of this topic to those who asked for the
+     * topic. An event's type may have dots: whoever reads it puts them back.
+     */
+    boolean carries(String topic) {
+        return !dotsAreSlashes || topic.indexOf('.') < 0 || EventTopic.parse(topic).isPresent();
+    }
 
     MqttClientOptions options(Optional<Login> login) {
         var options =

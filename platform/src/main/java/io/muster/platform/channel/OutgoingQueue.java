@@ -34,7 +34,7 @@ final class OutgoingQueue implements SessionOwner {
 
     private final MqttSession session;
     private final ChannelMetrics metrics;
-    private final int window;
+    private final MqttEndpoint endpoint;
     private final Duration patience;
     private final Deque<Send> waiting = new ArrayDeque<>();
     private final SequencedSet<Send> sent = new LinkedHashSet<>();
@@ -54,7 +54,7 @@ final class OutgoingQueue implements SessionOwner {
             Backoff backoff) {
         this.session = new MqttSession(vertx, endpoint, login, backoff, this);
         this.metrics = metrics;
-        this.window = endpoint.unconfirmed();
+        this.endpoint = endpoint;
         this.patience = patience;
         metrics.inflight(inflight::get);
     }
@@ -75,11 +75,18 @@ final class OutgoingQueue implements SessionOwner {
 
     /** How many sends may be unconfirmed at a time. */
     int window() {
-        return window;
+        return endpoint.unconfirmed();
     }
 
-    /** Completes when the broker has confirmed the message; a QoS 0 message, when it is written. */
+    /**
+     * Completes when the broker has confirmed the message; a QoS 0 message, when it is written; one
+     * that the broker would bring to somebody else, at once.
+     */
     Uni<Void> send(DeviceMessage message) {
+        if (!endpoint.carries(message.topic())) {
+            metrics.count("withheld");
+            return Uni.createFrom().voidItem();
+        }
         return Uni.createFrom()
                 .<Void>emitter(outcome -> session.run(() -> enqueue(new Send(message, outcome))))
                 .ifNoItem()
@@ -108,7 +115,7 @@ final class OutgoingQueue implements SessionOwner {
     }
 
     private void flush() {
-        while (client != null && sent.size() < window && !waiting.isEmpty()) {
+        while (client != null && sent.size() < window() && !waiting.isEmpty()) {
             write(client, waiting.remove());
         }
     }

@@ -154,10 +154,11 @@ public final class EventFollower {
     private Optional<CloudEvent> event(DeviceMessage message) {
         try {
             var event = CloudEvent.parse(message.payload());
-            var expected = new EventTopic(event.tenant(), source, event.type()).toString();
-            boolean genuine =
-                    message.topic().equals(expected) && event.source().equals("/" + source);
-            return genuine ? Optional.of(event) : Optional.empty();
+            var expected = new EventTopic(event.tenant(), source, event.type());
+            return EventTopic.parse(message.topic())
+                    .filter(topic -> topic.equals(expected))
+                    .filter(_ -> event.source().equals("/" + source))
+                    .map(_ -> event);
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

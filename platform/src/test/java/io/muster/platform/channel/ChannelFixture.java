@@ -28,6 +28,7 @@ final class ChannelFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<String> parked = new CopyOnWriteArrayList<>();
     final Remembered memory = new Remembered();
+    boolean dotsAreSlashes;
     final Backoff backoff =
             new Backoff(
                     Duration.ofMillis(20),
@@ -36,7 +37,14 @@ final class ChannelFixture implements AutoCloseable {
 
     MqttEndpoint endpoint(int buffer) {
         return new MqttEndpoint(
-                "127.0.0.1", broker.port(), Optional.empty(), "svc-up", false, buffer, 1_048_576);
+                "127.0.0.1",
+                broker.port(),
+                Optional.empty(),
+                "svc-up",
+                false,
+                buffer,
+                1_048_576,
+                dotsAreSlashes);
     }
 
     IncomingFeed feed(int lanes, int buffer, String... filters) {

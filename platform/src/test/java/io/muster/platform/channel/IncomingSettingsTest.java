@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class IncomingSettingsTest {
 
     private static final MqttEndpoint ENDPOINT =
-            new MqttEndpoint("localhost", 1883, Optional.empty(), "svc-up", false, 10, 1_024);
+            new MqttEndpoint(
+                    "localhost", 1883, Optional.empty(), "svc-up", false, 10, 1_024, false);
 
     @Test
     void refusesQosTwoWhichDoesNotSurviveACrash() {

@@ -123,7 +123,8 @@ class MqttSessionTest {
 
     private MqttSession session(int port, BrokerLogin login, Backoff backoff) {
         var endpoint =
-                new MqttEndpoint("127.0.0.1", port, Optional.empty(), "svc-up", false, 10, 1_024);
+                new MqttEndpoint(
+                        "127.0.0.1", port, Optional.empty(), "svc-up", false, 10, 1_024, false);
         return new MqttSession(vertx, endpoint, login, backoff, new Idle());
     }
 

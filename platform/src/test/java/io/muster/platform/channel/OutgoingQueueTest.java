@@ -129,6 +129,28 @@ class OutgoingQueueTest {
         assertThatThrownBy(send::join).hasMessageContaining("Invalid Topic Name");
     }
 
+    /**
+     * RabbitMQ would deliver it as {@code d/t/dev/1/down}, to those who listen below {@code dev}.
+     */
+    @Test
+    void keepsBackWhatTheBrokerWouldBringToAnotherDevice() {
+        fixture.dotsAreSlashes = true;
+        var queue = open(100, LONG);
+
+        sendTo(queue, "d/t/dev.1/down", "withheld").join();
+        sendTo(queue, "events/t/registry/device.created", "event").join();
+        send(queue, "down").join();
+
+        assertThat(broker.received).containsExactly("event", "down");
+    }
+
+    @Test
+    void sendsToDevicesWithDotsWhereTheBrokerTellsThemFromSlashes() {
+        sendTo(open(100, LONG), "d/t/dev.1/down", "sent").join();
+
+        assertThat(broker.received).containsExactly("sent");
+    }
+
     @Test
     void endsWhenTheLastSendIsConfirmed() {
         broker.confirms = false;

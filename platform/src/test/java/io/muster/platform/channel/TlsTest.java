@@ -64,7 +64,14 @@ class TlsTest {
         TlsConfiguration tls = new Tls(pfx, algorithm);
         var endpoint =
                 new MqttEndpoint(
-                        "localhost", broker.port(), Optional.of(tls), "svc-up", false, 10, 1_024);
+                        "localhost",
+                        broker.port(),
+                        Optional.of(tls),
+                        "svc-up",
+                        false,
+                        10,
+                        1_024,
+                        false);
         var session =
                 new MqttSession(
                         vertx,

@@ -297,6 +297,19 @@ class EventFollowerTest {
         assertThat(model.calls).containsExactly("#4");
     }
 
+    @Test
+    void anEventIsKnownWhoseTypeABrokerMadeTwoLevelsOf() {
+        startedAt(3);
+
+        follower.accept(
+                        DeviceMessage.of(
+                                "events/default/registry/device/created", event(4).toBytes()))
+                .await()
+                .indefinitely();
+
+        assertThat(model.calls).containsExactly("#4");
+    }
+
     private void probe(SnapshotLine... answer) {
         var done = follower.probe().subscribe().withSubscriber(UniAssertSubscriber.create());
         owner.answer(answer);

@@ -125,6 +125,7 @@ class TopicGrammarTest {
         assertThat(topic)
                 .isEqualTo(new EventTopic(new TenantId("default"), "registry", "device.created"));
         assertThat(topic).hasToString("events/default/registry/device.created");
+        assertThat(EventTopic.parse("events/default/registry/device/created")).contains(topic);
         assertThat(EventTopic.parse("events/default/registry")).isEmpty();
         assertThat(EventTopic.parse("events/default//x")).isEmpty();
     }
