@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.demo;
 
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import io.muster.sandbox.device.Refused;
 import io.muster.sandbox.operator.NotObserved;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +17,7 @@ record Attempt(String what, Ending ending, String reason) {
     /** The broker's answer, or that there was none. */
     enum Ending {
         ALLOWED,
-        /** The broker said no, in words of the protocol. */
+        /** The broker said no, in the way that its version of the protocol has for it. */
         REFUSED,
         /** The connection ended without a word: a refusal only where TLS comes before all words. */
         CUT
@@ -61,16 +58,13 @@ record Attempt(String what, Ending ending, String reason) {
 
     private static Attempt failed(String what, @Nullable Throwable cause) {
         return switch (cause) {
-            case Mqtt5ConnAckException e -> refused(what, e.getMqttMessage().getReasonCode());
-            case Mqtt5PubAckException e -> refused(what, e.getMqttMessage().getReasonCode());
-            case Mqtt5SubAckException e -> refused(what, e.getMqttMessage().getReasonCodes());
-            case Mqtt5DisconnectException e -> refused(what, e.getMqttMessage().getReasonCode());
+            case Refused refusal -> new Attempt(what, Ending.REFUSED, message(refusal));
             case null -> new Attempt(what, Ending.CUT, "no reason");
-            default -> new Attempt(what, Ending.CUT, String.valueOf(cause.getMessage()));
+            default -> new Attempt(what, Ending.CUT, message(cause));
         };
     }
 
-    private static Attempt refused(String what, Object reason) {
-        return new Attempt(what, Ending.REFUSED, reason.toString());
+    private static String message(Throwable cause) {
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -4,15 +4,20 @@ package io.muster.sandbox.demo;
 import io.muster.sandbox.device.Behaviour;
 import io.muster.sandbox.device.DeviceIdentity;
 import io.muster.sandbox.device.DeviceTopics;
+import io.muster.sandbox.operator.Await;
 import io.muster.sandbox.operator.NotObserved;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A device with a valid certificate is a stranger everywhere but on its own topics. */
 final class DeviceAbroad {
 
     private static final byte[] FORGERY =
             "{\"state\":{\"reported\":{\"forged\":true}}}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private DeviceAbroad() {}
 
@@ -25,6 +30,9 @@ final class DeviceAbroad {
             impersonate(scene, self.identity(), victim.topics());
             NotObserved.unless(
                     victim.session().connected(), victim.deviceId() + " lost its session");
+            NotObserved.unless(
+                    scene.registry().connected(victim.deviceId()),
+                    victim.deviceId() + " was reported offline");
             NotObserved.unless(
                     !scene.shadows().reported(victim.deviceId()).has("forged"),
                     "a forged report of another device was stored");
@@ -84,12 +92,31 @@ final class DeviceAbroad {
 
     private static void impersonate(Scene scene, DeviceIdentity self, DeviceTopics victim)
             throws Exception {
-        try (var visitor = visitor(scene, self, self.deviceId())) {
-            visitor.connectWithWill("a Will of another device", victim.topic("presence"))
-                    .requireRefused();
-        }
+        leaveWill(scene, self, victim.topic("presence"));
         try (var visitor = visitor(scene, self, victim.deviceId())) {
             visitor.connect("another device's client id").requireRefused();
+        }
+    }
+
+    /**
+     * A broker that asks about a Will only when it is due lets the client in with it; then the line
+     * is cut, and acl-service has to refuse.
+     */
+    private static void leaveWill(Scene scene, DeviceIdentity self, String topic) throws Exception {
+        try (var line = Line.to(scene.installation().broker());
+                var visitor = new Visitor(line.broker(), self.keyManagers(), self.deviceId())) {
+            long refused = scene.access().refusedMessages();
+            var attempt = visitor.connectWithWill("a Will of another device", topic);
+            if (!attempt.allowed()) {
+                attempt.requireRefused();
+                return;
+            }
+            line.cut();
+            Await.until(
+                    "the refusal of a Will of another device",
+                    PATIENCE,
+                    () -> Optional.of(scene.access().refusedMessages()),
+                    now -> now > refused);
         }
     }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.demo;
 
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import io.muster.sandbox.device.MqttEndpoint;
+import io.muster.sandbox.device.MqttLink;
+import io.muster.sandbox.device.MqttLink.Comeback;
+import io.muster.sandbox.device.MqttLink.Opening;
+import io.muster.sandbox.device.Parcel;
+import io.muster.sandbox.device.SessionEnd;
 import io.muster.sandbox.operator.NotObserved;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,63 +20,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Visitor implements AutoCloseable {
 
-    private final Mqtt5AsyncClient client;
+    private final MqttLink link;
 
     Visitor(MqttEndpoint broker, @Nullable KeyManagerFactory keys, String clientId) {
-        this.client =
-                Mqtt5Client.builder()
-                        .identifier(clientId)
-                        .transportConfig(broker.transport(keys))
-                        .buildAsync();
+        this.link = broker.link(clientId, keys, new Indifferent());
     }
 
     Attempt connect(String what) throws InterruptedException, NotObserved {
-        return Attempt.of(what, client.connect());
+        return Attempt.of(what, link.connect(Opening.plain()));
     }
 
     Attempt connectWithWill(String what, String topic) throws InterruptedException, NotObserved {
-        var connect =
-                Mqtt5Connect.builder()
-                        .willPublish()
-                        .topic(topic)
-                        .qos(MqttQos.AT_LEAST_ONCE)
-                        .payload(new byte[] {'!'})
-                        .applyWillPublish()
-                        .build();
-        return Attempt.of(what, client.connect(connect));
+        var will = new Parcel(topic, new byte[] {'!'}, false);
+        return Attempt.of(what, link.connect(new Opening(false, Optional.of(will))));
     }
 
     /** Connects first where an earlier attempt has cost the connection. */
     Attempt publish(String topic, byte[] payload) throws InterruptedException, NotObserved {
         ensureConnected();
-        var published =
-                client.publishWith()
-                        .topic(topic)
-                        .qos(MqttQos.AT_LEAST_ONCE)
-                        .payload(payload)
-                        .send()
-                        .thenCompose(result ->
-                                result.getError()
-                                        .<CompletableFuture<Object>>map(
-                                                CompletableFuture::failedFuture)
-                                        .orElseGet(
-                                                () -> CompletableFuture.completedFuture(result)));
-        return Attempt.of("publishing to " + topic, published);
+        return Attempt.of(
+                "publishing to " + topic, link.publish(new Parcel(topic, payload, false)));
     }
 
     /** Connects first where an earlier attempt has cost the connection. */
     Attempt subscribe(String filter) throws InterruptedException, NotObserved {
         ensureConnected();
-        return Attempt.of(
-                "subscribing to " + filter,
-                client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send());
+        return Attempt.of("subscribing to " + filter, link.subscribe(List.of(filter)));
     }
 
     @Override
     public void close() {
-        if (client.getState().isConnected()) {
+        if (link.connected()) {
             try {
-                client.disconnect().join();
+                link.disconnect().join();
             } catch (CompletionException e) {
                 // The broker was faster.
             }
@@ -82,8 +60,23 @@ final class Visitor implements AutoCloseable {
     }
 
     private void ensureConnected() throws InterruptedException, NotObserved {
-        if (!client.getState().isConnected()) {
+        if (!link.connected()) {
             connect("connecting as oneself").requireAllowed();
         }
+    }
+
+    /** A visitor sees what becomes of each attempt, and does not come back by itself. */
+    private static final class Indifferent implements MqttLink.Owner {
+
+        @Override
+        public void arrived() {}
+
+        @Override
+        public Optional<Comeback> ended(SessionEnd end, int attempts) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void received(String topic, byte[] payload) {}
     }
 }

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.device;
 
-import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
-import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import io.muster.sandbox.device.MqttLink.Comeback;
+import io.muster.sandbox.device.MqttLink.Opening;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,15 +24,14 @@ public final class DeviceSession implements AutoCloseable {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private static final Duration GOODBYE = Duration.ofSeconds(5);
-    private static final int KEEP_ALIVE_SECONDS = 60;
-    private static final int SESSION_SECONDS = 3600;
 
     private final DeviceTopics topics;
     private final boolean keepsSession;
     private final RandomGenerator random;
+    private final Inbox inbox;
     private final Runnable arrived;
     private final Presence presence;
-    private final Mqtt5AsyncClient client;
+    private final MqttLink link;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private CompletableFuture<SessionEnd> nextEnd = new CompletableFuture<>();
     private volatile boolean wanted = true;
@@ -62,21 +53,11 @@ public final class DeviceSession implements AutoCloseable {
             RandomGenerator random) {
         this.topics = topics;
         this.presence = presence;
+        this.inbox = inbox;
         this.arrived = arrived;
         this.keepsSession = keepsSession;
         this.random = random;
-        this.client =
-                Mqtt5Client.builder()
-                        .identifier(identity.deviceId())
-                        .transportConfig(broker.transport(identity.keyManagers()))
-                        .addConnectedListener(context -> arrive())
-                        .addDisconnectedListener(
-                                context -> ended((Mqtt5ClientDisconnectedContext) context))
-                        .buildAsync();
-        client.publishes(
-                MqttGlobalPublishFilter.ALL,
-                message ->
-                        inbox.receive(message.getTopic().toString(), message.getPayloadAsBytes()));
+        this.link = broker.link(identity.deviceId(), identity.keyManagers(), new Life());
     }
 
     /**
@@ -85,8 +66,8 @@ public final class DeviceSession implements AutoCloseable {
      */
     public CompletableFuture<Void> open() {
         var _ =
-                client.connect(connect())
-                        .whenComplete((ack, failure) -> {
+                link.connect(opening())
+                        .whenComplete((_, failure) -> {
                             if (failure != null) {
                                 opened.completeExceptionally(failure);
                             }
@@ -99,12 +80,12 @@ public final class DeviceSession implements AutoCloseable {
      * exceptionally when it refused.
      */
     public CompletableFuture<Void> publish(String rest, byte[] payload) {
-        return send(topics.topic(rest), payload, false);
+        return link.publish(new Parcel(topics.topic(rest), payload, false));
     }
 
     /** Whether the device is connected now. */
     public boolean connected() {
-        return client.getState().isConnected();
+        return link.connected();
     }
 
     /** Completes at the next end of a connection or of an attempt to connect. */
@@ -118,107 +99,24 @@ public final class DeviceSession implements AutoCloseable {
         wanted = false;
         if (connected()) {
             await(
-                    send(topics.topic("presence"), presence.goodbye(sessionId), true)
-                            .handle((sent, failure) -> null)
-                            .thenCompose(any -> client.disconnect()));
+                    link.publish(presence(presence.goodbye(sessionId)))
+                            .handle((_, _) -> null)
+                            .thenCompose(_ -> link.disconnect()));
         }
     }
 
-    /** Vanishes without a word, so that the broker publishes the Will; stays away. */
-    public void vanish() {
-        wanted = false;
-        if (connected()) {
-            await(
-                    client.disconnectWith()
-                            .reasonCode(
-                                    com.hivemq.client.mqtt.mqtt5.message.disconnect
-                                            .Mqtt5DisconnectReasonCode.DISCONNECT_WITH_WILL_MESSAGE)
-                            .send());
-        }
+    private Opening opening() {
+        return new Opening(keepsSession, Optional.of(presence(presence.will(sessionId))));
     }
 
-    private Mqtt5Connect connect() {
-        return Mqtt5Connect.builder()
-                .cleanStart(!keepsSession)
-                .sessionExpiryInterval(keepsSession ? SESSION_SECONDS : 0)
-                .keepAlive(KEEP_ALIVE_SECONDS)
-                .willPublish()
-                .topic(topics.topic("presence"))
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .retain(true)
-                .payload(presence.will(sessionId))
-                .applyWillPublish()
-                .build();
-    }
-
-    private void arrive() {
-        if (!wanted) {
-            var _ = client.disconnect();
-            return;
-        }
-        var _ =
-                client.subscribe(subscriptions())
-                        .thenCompose(ack ->
-                                send(topics.topic("presence"), presence.birth(sessionId), true))
-                        .whenComplete((sent, failure) -> {
-                            if (failure == null) {
-                                arrived.run();
-                                opened.complete(null);
-                            } else if (!wanted) {
-                                opened.completeExceptionally(failure);
-                            }
-                        });
-    }
-
-    private Mqtt5Subscribe subscriptions() {
-        return Mqtt5Subscribe.builder()
-                .addSubscriptions(
-                        topics.subscriptions().stream()
-                                .map(filter ->
-                                        Mqtt5Subscription.builder()
-                                                .topicFilter(filter)
-                                                .qos(MqttQos.AT_LEAST_ONCE)
-                                                .build()))
-                .build();
-    }
-
-    private void ended(Mqtt5ClientDisconnectedContext context) {
-        takeEnd().complete(SessionEnd.of(context));
-        if (!wanted || context.getSource() == MqttDisconnectSource.USER) {
-            return;
-        }
-        var reconnector = context.getReconnector();
-        sessionId = UUID.randomUUID().toString();
-        reconnector
-                .reconnect(true)
-                .connect(connect())
-                .resubscribeIfSessionExpired(false)
-                .republishIfSessionExpired(true)
-                .delay(
-                        BACKOFF.delay(reconnector.getAttempts(), random).toMillis(),
-                        TimeUnit.MILLISECONDS);
+    private Parcel presence(byte[] payload) {
+        return new Parcel(topics.topic("presence"), payload, true);
     }
 
     private synchronized CompletableFuture<SessionEnd> takeEnd() {
         var ending = nextEnd;
         nextEnd = new CompletableFuture<>();
         return ending;
-    }
-
-    private CompletableFuture<Void> send(String topic, byte[] payload, boolean retain) {
-        var message =
-                Mqtt5Publish.builder()
-                        .topic(topic)
-                        .qos(MqttQos.AT_LEAST_ONCE)
-                        .retain(retain)
-                        .payload(payload)
-                        .build();
-        return client.publish(message)
-                .thenAccept(result ->
-                        result.getError()
-                                .ifPresent(error -> {
-                                    throw new CompletionException(error);
-                                }));
     }
 
     private static void await(CompletableFuture<?> farewell) {
@@ -229,6 +127,44 @@ public final class DeviceSession implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // The connection was lost first, or is about to be: the broker publishes the Will
             // instead.
+        }
+    }
+
+    /** What the link tells. */
+    private final class Life implements MqttLink.Owner {
+
+        @Override
+        public void arrived() {
+            if (!wanted) {
+                var _ = link.disconnect();
+                return;
+            }
+            var _ =
+                    link.subscribe(topics.subscriptions())
+                            .thenCompose(_ -> link.publish(presence(presence.birth(sessionId))))
+                            .whenComplete((_, failure) -> {
+                                if (failure == null) {
+                                    arrived.run();
+                                    opened.complete(null);
+                                } else if (!wanted) {
+                                    opened.completeExceptionally(failure);
+                                }
+                            });
+        }
+
+        @Override
+        public Optional<Comeback> ended(SessionEnd end, int attempts) {
+            takeEnd().complete(end);
+            if (!wanted || end.byDevice()) {
+                return Optional.empty();
+            }
+            sessionId = UUID.randomUUID().toString();
+            return Optional.of(new Comeback(opening(), BACKOFF.delay(attempts, random)));
+        }
+
+        @Override
+        public void received(String topic, byte[] payload) {
+            inbox.receive(topic, payload);
         }
     }
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.device;
 
-import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import java.time.Instant;
 
 /**
@@ -15,18 +12,11 @@ import java.time.Instant;
  */
 public record SessionEnd(Instant at, boolean refused, boolean byDevice, String reason) {
 
-    static SessionEnd of(MqttClientDisconnectedContext context) {
-        var at = Instant.now();
-        boolean byDevice = context.getSource() == MqttDisconnectSource.USER;
-        var cause = context.getCause();
-        if (cause instanceof Mqtt5ConnAckException refusal) {
-            return new SessionEnd(
-                    at, true, byDevice, "CONNACK " + refusal.getMqttMessage().getReasonCode());
-        }
-        if (cause instanceof Mqtt5DisconnectException goodbye) {
-            return new SessionEnd(
-                    at, false, byDevice, "DISCONNECT " + goodbye.getMqttMessage().getReasonCode());
-        }
-        return new SessionEnd(at, false, byDevice, String.valueOf(cause.getMessage()));
+    static SessionEnd of(MqttDisconnectSource source, Throwable cause) {
+        return new SessionEnd(
+                Instant.now(),
+                cause instanceof Refused refusal && refusal.atConnect(),
+                source == MqttDisconnectSource.USER,
+                String.valueOf(cause.getMessage()));
     }
 }

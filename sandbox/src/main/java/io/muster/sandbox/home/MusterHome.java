@@ -39,6 +39,11 @@ public record MusterHome(Path root, Path directory) {
         return directory.resolve("endpoints.json");
     }
 
+    /** What kind of broker the running sandbox has. */
+    public Path broker() {
+        return directory.resolve("broker");
+    }
+
     /** Certificates and keys of the sandbox's servers. */
     public Path pki() {
         return directory.resolve("pki");

@@ -2,6 +2,7 @@
 package io.muster.sandbox.operator;
 
 import java.io.IOException;
+import java.util.List;
 
 /** What demo and drills need of acl-service. */
 public record AccessApi(RestClient rest) {
@@ -13,11 +14,20 @@ public record AccessApi(RestClient rest) {
 
     /** How many connects acl-service has allowed since it started. */
     public long allowedConnects() throws IOException, InterruptedException {
+        return decisions("connect", "allow");
+    }
+
+    /** How many messages, Wills among them, acl-service has refused since it started. */
+    public long refusedMessages() throws IOException, InterruptedException {
+        return decisions("publish", "deny") + decisions("will", "deny");
+    }
+
+    private long decisions(String action, String result) throws IOException, InterruptedException {
+        var labels = List.of("action=\"" + action + "\"", "result=\"" + result + "\"");
         return rest.text("/q/metrics")
                 .lines()
                 .filter(line -> line.startsWith("muster_acl_decisions_total{"))
-                .filter(line ->
-                        line.contains("action=\"connect\"") && line.contains("result=\"allow\""))
+                .filter(line -> labels.stream().allMatch(line::contains))
                 .mapToLong(line ->
                         (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.sandbox.device.Certificates;
 import io.muster.sandbox.device.EstClient;
 import io.muster.sandbox.device.MqttEndpoint;
+import io.muster.sandbox.device.MqttVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * A running Muster as its {@code endpoints.json} describes it: addresses, certificates, tokens and
- * process ids. Nothing else is known about it.
+ * process ids. Nothing else is known about it but the version of MQTT that its broker speaks.
  */
 public final class Installation {
 
@@ -25,11 +26,13 @@ public final class Installation {
     private final Path root;
     private final JsonNode endpoints;
     private final HttpClient http;
+    private final MqttVersion mqtt;
 
-    private Installation(Path root, JsonNode endpoints, HttpClient http) {
+    private Installation(Path root, JsonNode endpoints, HttpClient http, MqttVersion mqtt) {
         this.root = root;
         this.endpoints = endpoints;
         this.http = http;
+        this.mqtt = mqtt;
     }
 
     /**
@@ -38,8 +41,9 @@ public final class Installation {
      * @param root what relative paths in the file are relative to
      * @param http used for all plain requests; it stays the caller's
      */
-    public static Installation read(Path file, Path root, HttpClient http) throws IOException {
-        return new Installation(root, JSON.readTree(file.toFile()), http);
+    public static Installation read(Path file, Path root, HttpClient http, MqttVersion mqtt)
+            throws IOException {
+        return new Installation(root, JSON.readTree(file.toFile()), http, mqtt);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class Installation {
      * id.
      */
     public Installation reread(Path file) throws IOException {
-        return read(file, root, http);
+        return read(file, root, http, mqtt);
     }
 
     /** A service by its name in the file, spoken to with the administrator's token. */
@@ -94,7 +98,10 @@ public final class Installation {
     public MqttEndpoint broker() throws IOException {
         var address = uri("mqtts");
         return new MqttEndpoint(
-                address.getHost(), address.getPort(), Certificates.trusting(serverAuthorities()));
+                address.getHost(),
+                address.getPort(),
+                Certificates.trusting(serverAuthorities()),
+                mqtt);
     }
 
     /** Who issues device certificates, as the installation says. */

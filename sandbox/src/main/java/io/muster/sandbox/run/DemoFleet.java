@@ -17,20 +17,13 @@ public final class DemoFleet implements AutoCloseable {
     /** What the ids of the devices begin with. */
     public static final String PREFIX = "demo";
 
-    /**
-     * The simulated devices speak MQTT 5; RabbitMQ learned it with version 3.13, Debian has an
-     * older one.
-     */
-    public static boolean possibleWith(BrokerKind broker) {
-        return broker != BrokerKind.RABBITMQ;
-    }
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final Fleet fleet;
 
     /** A fleet for a sandbox that is ready. */
     public DemoFleet(MusterHome home, int size) throws IOException {
-        var installation = Installation.read(home.endpoints(), home.root(), http);
+        var installation =
+                Installation.read(home.endpoints(), home.root(), http, BrokerKind.of(home).mqtt());
         var wiring =
                 new FleetWiring(
                         installation.est(),

@@ -11,6 +11,7 @@ import io.muster.sandbox.net.LoopbackPort;
 import io.muster.sandbox.net.Ports;
 import io.muster.sandbox.pki.ServerPki;
 import io.muster.sandbox.service.BrokerHook;
+import io.muster.sandbox.service.BrokerHook.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
@@ -56,7 +57,11 @@ final class EmbeddedBroker implements SandboxBroker {
     @Override
     public BrokerHook hook() {
         return new BrokerHook(
-                "hivemq", Optional.of(control), Optional.empty(), Optional.empty(), false);
+                "hivemq",
+                Optional.of(control),
+                Optional.empty(),
+                Optional.empty(),
+                new Topics(false, false));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.muster.sandbox.net.Ports;
 import io.muster.sandbox.pki.ServerPki;
 import io.muster.sandbox.process.ChildProcess;
 import io.muster.sandbox.service.BrokerHook;
+import io.muster.sandbox.service.BrokerHook.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,12 @@ final class MosquittoBroker implements SandboxBroker {
 
     @Override
     public BrokerHook hook() {
-        return new BrokerHook("hivemq", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        return new BrokerHook(
+                "hivemq",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Topics(true, false));
     }
 
     @Override

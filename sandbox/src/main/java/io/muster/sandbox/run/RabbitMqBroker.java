@@ -9,6 +9,7 @@ import io.muster.sandbox.oidc.DevelopmentUser;
 import io.muster.sandbox.pki.ServerPki;
 import io.muster.sandbox.process.ChildProcess;
 import io.muster.sandbox.service.BrokerHook;
+import io.muster.sandbox.service.BrokerHook.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,6 +53,10 @@ final class RabbitMqBroker implements SandboxBroker {
         this.directory = home.data().resolve("rabbitmq");
     }
 
+    static boolean installed() {
+        return PROGRAMS.stream().anyMatch(Files::isExecutable);
+    }
+
     @Override
     public BrokerHook hook() {
         return new BrokerHook(
@@ -61,7 +66,7 @@ final class RabbitMqBroker implements SandboxBroker {
                 Optional.of(control),
                 Optional.of(DevelopmentUser.DEFAULT_TENANT),
                 // Before version 4.1 a filter that begins with $share is an ordinary topic.
-                false);
+                new Topics(false, true));
     }
 
     @Override
@@ -98,6 +103,9 @@ final class RabbitMqBroker implements SandboxBroker {
                 Map.entry("RABBITMQ_LOG_BASE", directory.resolve("log").toString()),
                 Map.entry("RABBITMQ_LOGS", "-"),
                 Map.entry("RABBITMQ_CONFIG_FILE", directory.resolve("rabbitmq.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_ADVANCED_CONFIG_FILE",
+                        directory.resolve("advanced.config").toString()),
                 Map.entry(
                         "RABBITMQ_ENABLED_PLUGINS_FILE",
                         directory.resolve("enabled_plugins").toString()),

@@ -26,7 +26,15 @@ record RabbitMqConfiguration(MusterHome home, Ports ports, Secrets secrets, Serv
     private static final String PLUGINS =
             "[rabbitmq_mqtt,rabbitmq_auth_backend_http,rabbitmq_auth_mechanism_ssl,rabbitmq_management].\n";
 
+    /**
+     * A device id may have a colon. RabbitMQ would take what is before it for a virtual host and
+     * the rest for the user, and can only be told not to in this file.
+     */
+    private static final String ADVANCED =
+            "[{rabbitmq_mqtt, [{ignore_colons_in_username, true}]}].\n";
+
     void write(Path directory) throws IOException {
+        Files.writeString(directory.resolve("advanced.config"), ADVANCED);
         Files.writeString(directory.resolve("enabled_plugins"), PLUGINS);
         PrivateFiles.write(
                 directory.resolve("rabbitmq.conf"), content().getBytes(StandardCharsets.UTF_8));

@@ -75,6 +75,7 @@ public final class Sandbox implements AutoCloseable {
             progress.note("ended %d processes of a run that had not ended them".formatted(left));
         }
         Logs.begin(options.home());
+        options.broker().note(options.home());
         Files.deleteIfExists(options.home().endpoints());
     }
 
@@ -97,11 +98,6 @@ public final class Sandbox implements AutoCloseable {
     /** Where the sandbox lives. */
     public MusterHome home() {
         return options.home();
-    }
-
-    /** The broker that it runs with. */
-    public BrokerKind broker() {
-        return options.broker();
     }
 
     /** Writes {@code endpoints.json} with the present process ids and with new tokens. */

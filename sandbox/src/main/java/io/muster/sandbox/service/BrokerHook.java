@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param dialect in which the broker asks
  * @param control where acl-service has the broker end sessions; absent where the broker cannot
  * @param login for the control, where the hook's secret is not enough
- * @param sharedSubscriptions whether the broker delivers them to the services
+ * @param topics how the broker treats the services' topics
  * @param tenant whose certificates the broker lets in by their name alone, where it cannot pass
  *     them on
  */
@@ -21,10 +21,27 @@ public record BrokerHook(
         Optional<URI> control,
         Optional<Login> login,
         Optional<String> tenant,
-        boolean sharedSubscriptions) {
+        Topics topics) {
 
     /** The broker's name in the paths of the hook. */
     public static final String BROKER_ID = "sandbox";
+
+    /**
+     * What services have to know about a broker's topics.
+     *
+     * @param sharedSubscriptions whether the services share them among their replicas
+     * @param dotsAreSlashes whether the broker makes no difference between the two
+     */
+    public record Topics(boolean sharedSubscriptions, boolean dotsAreSlashes) {
+
+        Map<String, String> environment() {
+            return Map.of(
+                    "MUSTER_MQTT_SHARED_SUBSCRIPTIONS",
+                    Boolean.toString(sharedSubscriptions),
+                    "MUSTER_MQTT_DOTS_ARE_SLASHES",
+                    Boolean.toString(dotsAreSlashes));
+        }
+    }
 
     /** A user of the broker's own management. */
     public record Login(String user, String password) {

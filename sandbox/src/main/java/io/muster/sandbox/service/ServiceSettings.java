@@ -27,8 +27,7 @@ public record ServiceSettings(
         environment.put("MUSTER_SERVICE_CLIENT_SECRET", secrets.services());
         environment.put("MUSTER_MQTT_HOST", LoopbackPort.HOST);
         environment.put("MUSTER_MQTT_PORT", Integer.toString(ports.mqtt()));
-        environment.put(
-                "MUSTER_MQTT_SHARED_SUBSCRIPTIONS", Boolean.toString(hook.sharedSubscriptions()));
+        environment.putAll(hook.topics().environment());
         environment.put("MUSTER_REGISTRY_URL", http(ports.registry()));
         addDatabase(environment, service);
         switch (service) {

@@ -7,6 +7,7 @@ import io.muster.sandbox.home.PrivateFiles;
 import io.muster.sandbox.home.Secrets;
 import io.muster.sandbox.operator.Installation;
 import io.muster.sandbox.operator.IssuerApi;
+import io.muster.sandbox.run.BrokerKind;
 import io.muster.sandbox.run.Progress;
 import io.muster.sandbox.run.Sandbox;
 import io.muster.sandbox.run.SandboxFailure;
@@ -106,7 +107,7 @@ public final class Stage implements AutoCloseable {
 
     /** The installation as it describes itself now. */
     public Installation installation() throws IOException {
-        return Installation.read(home.endpoints(), home.root(), http);
+        return Installation.read(home.endpoints(), home.root(), http, BrokerKind.of(home).mqtt());
     }
 
     /** The issuer, with the password of its development users. */

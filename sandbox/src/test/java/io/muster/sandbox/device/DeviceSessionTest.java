@@ -25,11 +25,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A device's session on a real broker with mutual TLS. */
+/** A device's session on a real broker with mutual TLS, in each version of MQTT. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeviceSessionTest {
 
@@ -40,7 +41,7 @@ class DeviceSessionTest {
     private final BlockingQueue<JsonNode> presence = new LinkedBlockingQueue<>();
     private BrokerOptions options;
     private BrokerProcess broker;
-    private MqttEndpoint endpoint;
+    private Endpoints endpoints;
     private Mqtt5AsyncClient observer;
 
     @BeforeAll
@@ -62,11 +63,8 @@ class DeviceSessionTest {
                                         PASSWORD)),
                         false);
         broker = BrokerProcess.start(options);
-        endpoint =
-                new MqttEndpoint(
-                        "localhost",
-                        tlsPort,
-                        Certificates.trusting(Certificates.read(pki.caCertificate())));
+        var trust = Certificates.trusting(Certificates.read(pki.caCertificate()));
+        endpoints = version -> new MqttEndpoint("localhost", tlsPort, trust, version);
         observe();
     }
 
@@ -75,38 +73,46 @@ class DeviceSessionTest {
         broker.close();
     }
 
-    @Test
-    void birthAndGoodbyeCarryTheSameSession() throws Exception {
-        var session = session("dev-1");
+    @ParameterizedTest
+    @EnumSource
+    void birthAndGoodbyeCarryTheSameSession(MqttVersion version) throws Exception {
+        var id = "dev-1-" + version;
+        var session = session(id, version);
         session.open().get(30, TimeUnit.SECONDS);
-        var birth = next("dev-1", "online");
+        var birth = next(id, "online");
 
         session.close();
 
         assertThat(birth.path("fw").asText()).isEqualTo("1.0.0");
-        var goodbye = next("dev-1", "offline");
+        var goodbye = next(id, "offline");
         assertThat(goodbye.path("sid")).isEqualTo(birth.path("sid"));
         assertThat(goodbye.path("reason").asText()).isEqualTo("sleep");
     }
 
-    @Test
-    void aDeviceThatVanishesLeavesItsWill() throws Exception {
-        var session = session("dev-2");
-        session.open().get(30, TimeUnit.SECONDS);
-        var birth = next("dev-2", "online");
+    @ParameterizedTest
+    @EnumSource
+    void aDeviceWhoseConnectionIsTakenAwayLeavesItsWill(MqttVersion version) throws Exception {
+        var id = "dev-2-" + version;
+        try (var session = session(id, version)) {
+            session.open().get(30, TimeUnit.SECONDS);
+            var birth = next(id, "online");
 
-        session.vanish();
+            client(id).connect().get(30, TimeUnit.SECONDS);
 
-        var will = next("dev-2", "offline");
-        assertThat(will.path("sid")).isEqualTo(birth.path("sid"));
-        assertThat(will.has("reason")).isFalse();
+            var will = next(id, "offline");
+            assertThat(will.path("sid")).isEqualTo(birth.path("sid"));
+            assertThat(will.has("reason")).isFalse();
+        }
     }
 
-    @Test
-    void aLostBrokerIsComeBackToUnderANewSessionAndNothingIsForgotten() throws Exception {
-        try (var session = session("dev-3")) {
+    @ParameterizedTest
+    @EnumSource
+    void aLostBrokerIsComeBackToUnderANewSessionAndNothingIsForgotten(MqttVersion version)
+            throws Exception {
+        var id = "dev-3-" + version;
+        try (var session = session(id, version)) {
             session.open().get(30, TimeUnit.SECONDS);
-            var before = next("dev-3", "online");
+            var before = next(id, "online");
             var end = session.nextEnd();
 
             broker.kill();
@@ -117,16 +123,16 @@ class DeviceSessionTest {
 
             assertThat(lost.byDevice()).isFalse();
             pending.get(60, TimeUnit.SECONDS);
-            assertThat(next("dev-3", "online").path("sid")).isNotEqualTo(before.path("sid"));
+            assertThat(next(id, "online").path("sid")).isNotEqualTo(before.path("sid"));
             assertThat(session.connected()).isTrue();
         }
     }
 
-    private DeviceSession session(String deviceId) {
+    private DeviceSession session(String deviceId, MqttVersion version) {
         return new DeviceSession(
                 authority.device(deviceId),
                 new DeviceTopics("default", deviceId),
-                endpoint,
+                endpoints.of(version),
                 new Presence(() -> "1.0.0"),
                 (topic, payload) -> {},
                 () -> {},
@@ -135,12 +141,7 @@ class DeviceSessionTest {
     }
 
     private void observe() throws Exception {
-        observer =
-                Mqtt5Client.builder()
-                        .identifier("observer")
-                        .serverHost("127.0.0.1")
-                        .serverPort(options.port())
-                        .buildAsync();
+        observer = client("observer");
         observer.connect().get(30, TimeUnit.SECONDS);
         observer.subscribeWith()
                 .topicFilter("d/default/+/presence")
@@ -149,6 +150,15 @@ class DeviceSessionTest {
                         message -> note(message.getTopic().toString(), message.getPayloadAsBytes()))
                 .send()
                 .get(30, TimeUnit.SECONDS);
+    }
+
+    /** A client without a certificate, on the listener that asks for none. */
+    private Mqtt5AsyncClient client(String id) {
+        return Mqtt5Client.builder()
+                .identifier(id)
+                .serverHost("127.0.0.1")
+                .serverPort(options.port())
+                .buildAsync();
     }
 
     private void note(String topic, byte[] payload) {
@@ -182,5 +192,11 @@ class DeviceSessionTest {
             store.store(out, PASSWORD.toCharArray());
         }
         return file;
+    }
+
+    /** The broker, in a version of MQTT. */
+    @FunctionalInterface
+    private interface Endpoints {
+        MqttEndpoint of(MqttVersion version);
     }
 }

@@ -3,7 +3,8 @@ package io.muster.sandbox.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import io.muster.sandbox.device.MqttLink.Comeback;
+import io.muster.sandbox.device.MqttLink.Opening;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -45,13 +46,9 @@ class MqttEndpointTest {
                                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var result = CompletableFuture.supplyAsync(() -> serve(server));
             var trust = Certificates.trusting(List.of(authority.certificate()));
-            var client =
-                    Mqtt5Client.builder()
-                            .transportConfig(
-                                    new MqttEndpoint("localhost", server.getLocalPort(), trust)
-                                            .transport(null))
-                            .buildAsync();
-            var connect = client.connect();
+            var endpoint =
+                    new MqttEndpoint("localhost", server.getLocalPort(), trust, MqttVersion.V5);
+            var connect = endpoint.link("dev-1", null, new Nobody()).connect(Opening.plain());
             var seen = result.get(30, TimeUnit.SECONDS);
             assertThat(connect.handle((ack, failure) -> failure != null).get(30, TimeUnit.SECONDS))
                     .isTrue();
@@ -69,5 +66,19 @@ class MqttEndpointTest {
         } catch (IOException e) {
             return Optional.of(e);
         }
+    }
+
+    private static final class Nobody implements MqttLink.Owner {
+
+        @Override
+        public void arrived() {}
+
+        @Override
+        public Optional<Comeback> ended(SessionEnd end, int attempts) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void received(String topic, byte[] payload) {}
     }
 }
