@@ -4,6 +4,7 @@ package io.muster.acl;
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.HookSecret;
 import io.muster.platform.production.Settings;
+import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -40,6 +41,12 @@ class BrokerWiring {
         if (told.certificateLogin() && tenant == null) {
             throw new IllegalStateException(
                     "muster.acl.broker.certificate-login needs muster.acl.broker.tenant");
+        }
+        if (told.certificateLogin() && DeviceId.parse(told.vhost()).isPresent()) {
+            throw new IllegalStateException(
+                    "muster.acl.broker.vhost must not look like the beginning of a device id, or"
+                            + " RabbitMQ takes what follows a colon in a certificate's name for the"
+                            + " user: begin it with a slash");
         }
         return new Broker(
                 told.id(),

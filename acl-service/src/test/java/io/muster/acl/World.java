@@ -15,14 +15,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The world of a test, as the service hears of it: one issuer of the tenant {@code default}, and
- * whatever happens to devices, told as registry-service tells it.
+ * whatever happens to devices, told as registry-service tells it. The snapshot keeps up with the
+ * events, since the service looks at it now and then.
  */
 public final class World {
 
@@ -30,14 +32,15 @@ public final class World {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicLong SEQUENCE = new AtomicLong();
-    private static final List<String> FACTS = new ArrayList<>();
+    private static final Map<String, String> FACTS = new LinkedHashMap<>();
 
     private World() {}
 
     /** A world with the issuer and no device; returns when the service knows it. */
     public static synchronized void begin() {
         FACTS.clear();
-        FACTS.add(
+        FACTS.put(
+                "issuer",
                 """
                 {"kind":"issuer","tenant":"default","issuer":"%s","certificatePem":"%s","state":"ISSUING"}\
                 """
@@ -55,14 +58,9 @@ public final class World {
     private static void putSnapshot(long sequence) {
         var lines = new ArrayList<String>();
         lines.add("{\"kind\":\"head\",\"tenant\":\"default\",\"sequence\":%d}".formatted(sequence));
-        lines.addAll(FACTS);
+        lines.addAll(FACTS.values());
         lines.add("{\"kind\":\"end\"}");
         call("PUT", registry() + "/api/v1/snapshot", String.join("\n", lines) + "\n");
-    }
-
-    /** Adds a line to the next snapshots. */
-    public static synchronized void remember(String line) {
-        FACTS.add(line);
     }
 
     /** A device with a certificate, created and enrolled. */
@@ -74,18 +72,22 @@ public final class World {
     }
 
     public static void created(String device) {
+        remember(device, "CREATED");
         happens("device.created", device, "\"state\":\"CREATED\",\"version\":1");
     }
 
     public static void changed(String device, String state) {
+        remember(device, state);
         happens("device.changed", device, "\"state\":\"%s\",\"version\":2".formatted(state));
     }
 
     public static void deleted(String device) {
+        forget(device);
         happens("device.deleted", device, "\"device\":\"" + device + "\"");
     }
 
     public static void announce(String device, Issued issued) {
+        remember(device, issued, "ACTIVE");
         happens(
                 "certificate.issued",
                 device,
@@ -100,6 +102,7 @@ public final class World {
     }
 
     public static void revoked(String device, Issued issued) {
+        remember(device, issued, "REVOKED");
         happens(
                 "certificate.revoked",
                 device,
@@ -109,11 +112,41 @@ public final class World {
                         .formatted(issued.fingerprint(), ISSUER.fingerprint(), Instant.now()));
     }
 
+    private static synchronized void remember(String device, String state) {
+        FACTS.put(
+                "device " + device,
+                "{\"kind\":\"device\",\"tenant\":\"default\",\"device\":\"%s\",\"state\":\"%s\",\"connected\":false}"
+                        .formatted(device, state));
+    }
+
+    private static synchronized void remember(String device, Issued issued, String status) {
+        FACTS.put(
+                "certificate " + device + " " + issued.fingerprint(),
+                """
+                {"kind":"certificate","tenant":"default","device":"%s","fingerprint":"%s","serial":"64","issuer":"%s","status":"%s",\
+                "notBefore":"%s","notAfter":"%s"}\
+                """
+                        .formatted(
+                                device,
+                                issued.fingerprint(),
+                                ISSUER.fingerprint(),
+                                status,
+                                issued.certificate().getNotBefore().toInstant(),
+                                issued.certificate().getNotAfter().toInstant()));
+    }
+
+    private static synchronized void forget(String device) {
+        FACTS.remove("device " + device);
+        FACTS.keySet().removeIf(fact -> fact.startsWith("certificate " + device + " "));
+    }
+
     /** Tells one event and returns when the service has taken it. */
     private static synchronized void happens(String type, String device, String data) {
         var members =
                 data.startsWith("\"device\"") ? data : "\"device\":\"" + device + "\"," + data;
-        push(type, event(type, device, "{" + members + "}", SEQUENCE.incrementAndGet()));
+        var sequence = SEQUENCE.incrementAndGet();
+        putSnapshot(sequence);
+        push(type, event(type, device, "{" + members + "}", sequence));
     }
 
     private static String event(String type, String subject, String data, long sequence) {

@@ -70,7 +70,7 @@ final class RabbitMqDialect implements HookDialect {
         if (user == null || !unambiguous(user) || !ofOurVhost(fields)) {
             return Optional.empty();
         }
-        return credentials(user, value(fields, "password"))
+        return credentials(user, fields.get("password"))
                 .flatMap(shown ->
                         clientId(fields, user, shown)
                                 .map(id -> new ConnectRequest(id, user, shown, null)));
@@ -85,6 +85,10 @@ final class RabbitMqDialect implements HookDialect {
                 : Optional.of(told).filter(RabbitMqDialect::unambiguous);
     }
 
+    /**
+     * A client that shows a certificate and no password is told of without one; an empty password
+     * is one that a client has sent, and a wrong one.
+     */
     private Optional<Credentials> credentials(String user, @Nullable String password) {
         var tenant = broker.tenant();
         if (password != null) {
