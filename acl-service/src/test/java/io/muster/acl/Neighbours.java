@@ -40,6 +40,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             started.setExecutor(Executors.newCachedThreadPool());
             started.createContext("/api/v1/snapshot", this::snapshot);
             started.createContext("/disconnect", this::disconnect);
+            started.createContext("/api/v5/clients/kickout/bulk", this::disconnect);
             started.createContext("/status", this::status);
             started.createContext("/asked", this::asked);
             started.start();
