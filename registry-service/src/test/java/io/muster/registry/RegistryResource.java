@@ -34,8 +34,6 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
             System.setProperty(SERVER_CA, files.resolve("server-ca.pem").toString());
             // A free port rather than 0: tests have to know it.
             return Map.of(
-                    "quarkus.http.test-port",
-                    "0",
                     "muster.est.port",
                     Integer.toString(port),
                     "muster.est.certificate",

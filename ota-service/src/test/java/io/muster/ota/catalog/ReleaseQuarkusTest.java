@@ -10,12 +10,8 @@ import static org.hamcrest.Matchers.not;
 import io.muster.ota.release.Signer;
 import io.muster.ota.support.Operator;
 import io.muster.ota.support.OtaTest;
-import io.muster.platform.audit.AuditLog;
-import io.muster.platform.audit.AuditVerdict;
-import io.muster.platform.topic.TenantId;
 import io.muster.testkit.TestTokens;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,8 +25,6 @@ import org.junit.jupiter.api.Test;
 
 @OtaTest
 class ReleaseQuarkusTest {
-
-    @Inject AuditLog audit;
 
     @Test
     void whatIsSignedIsReleasedOnce() {
@@ -213,14 +207,6 @@ class ReleaseQuarkusTest {
 
         assertThat(first.getList("items.id")).isEqualTo(java.util.List.of(newer));
         assertThat(second.getList("items.id")).isEqualTo(java.util.List.of(older));
-    }
-
-    @Test
-    void theAuditChainHoldsEverything() {
-        Operator.releaseManager().release("pump", "1.3." + System.nanoTime());
-
-        assertThat(audit.verify(new TenantId("default")).await().indefinitely())
-                .isInstanceOf(AuditVerdict.Intact.class);
     }
 
     private static Map<String, Object> request(Operator operator) {

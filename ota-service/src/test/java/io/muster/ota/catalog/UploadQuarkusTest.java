@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.muster.ota.artifact.ContentDigest;
 import io.muster.ota.artifact.Sha256;
+import io.muster.ota.support.OtaSettings;
 import io.muster.ota.support.OtaTest;
 import io.muster.testkit.TestTokens;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -34,9 +35,6 @@ import org.junit.jupiter.api.Test;
 
 @OtaTest
 class UploadQuarkusTest {
-
-    private static final int LIMIT = 8 * 1024 * 1024;
-    private static final Path DIRECTORY = Path.of("target", "artifacts");
 
     @TestHTTPResource("/api/v1/artifacts")
     URI artifacts;
@@ -96,12 +94,12 @@ class UploadQuarkusTest {
 
     @Test
     void whatIsTooLargeIsRefusedAndLeavesNothingBehind() throws Exception {
-        var large = bytes(LIMIT + 1);
+        var large = bytes(OtaSettings.MAX_ARTIFACT_BYTES + 1);
 
         post(large, Map.of(), "", 413, "too-large");
         assertThat(send(large, "release-manager").statusCode()).isEqualTo(413);
 
-        try (Stream<Path> incoming = Files.list(DIRECTORY.resolve(".incoming"))) {
+        try (Stream<Path> incoming = Files.list(OtaSettings.ARTIFACTS.resolve(".incoming"))) {
             assertThat(incoming).isEmpty();
         }
     }
@@ -205,7 +203,7 @@ class UploadQuarkusTest {
 
     private static Path stored(byte[] content) throws Exception {
         var name = sha256(content).hex();
-        return DIRECTORY.resolve("default").resolve(name.substring(0, 2)).resolve(name);
+        return OtaSettings.ARTIFACTS.resolve("default").resolve(name.substring(0, 2)).resolve(name);
     }
 
     private static byte[] bytes(int size) {

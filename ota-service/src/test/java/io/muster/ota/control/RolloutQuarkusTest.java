@@ -10,10 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.ota.support.Counters;
 import io.muster.ota.support.Operator;
 import io.muster.ota.support.OtaTest;
+import io.muster.ota.support.Tables;
 import io.muster.ota.support.TestDevice;
 import io.muster.testkit.TestTokens;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,6 @@ class RolloutQuarkusTest {
     private static final Map<String, Object> ONE_WAVE =
             Map.of("waves", List.of(100), "abort", Map.of("minSamples", 100));
 
-    @Inject Pool pool;
     private final List<TestDevice> devices = new ArrayList<>();
     private Operator operator;
 
@@ -67,7 +65,7 @@ class RolloutQuarkusTest {
                 .hasSize(10)
                 .allMatch(job -> job.get("state").equals("SUCCEEDED"))
                 .allMatch(job -> job.get("previousVersion").equals("1.0.0"));
-        Counters.assertExact(pool, rollout);
+        Counters.assertExact(rollout);
         assertThat(devices).allMatch(device -> retained(device.id()).isEmpty());
     }
 
@@ -131,7 +129,7 @@ class RolloutQuarkusTest {
                 .allMatch(job -> job.get("state").equals("SUCCEEDED"))
                 .allMatch(job -> job.get("version").equals(good));
         assertThat(release).isNotEmpty();
-        Counters.assertExact(pool, rollout);
+        Counters.assertExact(rollout);
     }
 
     @Test
@@ -158,7 +156,7 @@ class RolloutQuarkusTest {
         assertThat(view.getString("reason")).isEqualTo("abort-threshold");
         assertThat(view.getInt("waves[0].counts.withdrawn")).isEqualTo(5);
         assertThat(devices.subList(5, 10)).allMatch(device -> retained(device.id()).isEmpty());
-        Counters.assertExact(pool, rollout);
+        Counters.assertExact(rollout);
     }
 
     @Test
@@ -182,7 +180,7 @@ class RolloutQuarkusTest {
         command(rollout, "resume").then().statusCode(200).body("state", equalTo("RUNNING"));
         others.forEach(device -> device.succeed(device.job()));
         awaitState(rollout, "COMPLETED");
-        Counters.assertExact(pool, rollout);
+        Counters.assertExact(rollout);
     }
 
     @Test
@@ -209,7 +207,7 @@ class RolloutQuarkusTest {
         var counts = operator.rollout(rollout);
         assertThat(counts.getInt("waves[0].counts.succeeded")).isEqualTo(2);
         assertThat(counts.getInt("waves[0].counts.failed")).isZero();
-        Counters.assertExact(pool, rollout);
+        Counters.assertExact(rollout);
     }
 
     private static JsonNode withRev(JsonNode job) {
@@ -443,12 +441,8 @@ class RolloutQuarkusTest {
         }
     }
 
-    private String installed(String device) {
-        var rows =
-                pool.preparedQuery("SELECT version FROM installed WHERE device_id = $1")
-                        .execute(io.vertx.mutiny.sqlclient.Tuple.of(device))
-                        .await()
-                        .indefinitely();
-        return rows.size() == 0 ? "" : rows.iterator().next().getString("version");
+    private static String installed(String device) {
+        var query = "SELECT version FROM installed WHERE device_id = ?";
+        return Tables.first(query, device, String.class).orElse("");
     }
 }

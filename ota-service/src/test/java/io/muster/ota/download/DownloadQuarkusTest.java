@@ -9,11 +9,11 @@ import io.muster.ota.artifact.DownloadLink;
 import io.muster.ota.artifact.LinkSecrets;
 import io.muster.ota.artifact.Sha256;
 import io.muster.ota.support.Operator;
+import io.muster.ota.support.OtaSettings;
 import io.muster.ota.support.OtaTest;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ class DownloadQuarkusTest {
 
     private static final byte[] CONTENT = content();
 
-    @Inject LinkSecrets secrets;
+    private final LinkSecrets secrets = new LinkSecrets(OtaSettings.SECRETS);
     private String sha256 = "";
     private String url = "";
 
@@ -154,7 +154,7 @@ class DownloadQuarkusTest {
 
     @Test
     void aLinkSignedWithTheFormerSecretIsGood() {
-        var former = new LinkSecrets(List.of("former-only-for-tests-0123456789-abc"));
+        var former = new LinkSecrets(List.of(OtaSettings.SECRETS.getLast()));
 
         given().get(former.sign(link("default", 60))).then().statusCode(200);
     }

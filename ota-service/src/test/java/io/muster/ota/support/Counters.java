@@ -3,8 +3,6 @@ package io.muster.ota.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.UUID;
 
 /** Counts the jobs of a rollout anew and compares with what its waves say. */
@@ -13,7 +11,7 @@ public final class Counters {
     private static final String DIFFERENT =
             """
             SELECT count(*) AS n FROM wave w
-            WHERE w.rollout_id = $1 AND (w.queued, w.offered, w.installing, w.ok, w.failed, w.skipped, w.withdrawn) <> (
+            WHERE w.rollout_id = ? AND (w.queued, w.offered, w.installing, w.ok, w.failed, w.skipped, w.withdrawn) <> (
                 SELECT count(*) FILTER (WHERE state = 'QUEUED'),
                     count(*) FILTER (WHERE state IN ('OFFERED', 'DOWNLOADING', 'DOWNLOADED')),
                     count(*) FILTER (WHERE state IN ('INSTALLING', 'VERIFYING')),
@@ -26,15 +24,9 @@ public final class Counters {
 
     private Counters() {}
 
-    public static void assertExact(Pool pool, String rollout) {
+    public static void assertExact(String rollout) {
         long different =
-                pool.preparedQuery(DIFFERENT)
-                        .execute(Tuple.of(UUID.fromString(rollout)))
-                        .await()
-                        .indefinitely()
-                        .iterator()
-                        .next()
-                        .getLong("n");
+                Tables.first(DIFFERENT, UUID.fromString(rollout), Long.class).orElseThrow();
 
         assertThat(different).as("waves whose counters are wrong").isZero();
     }

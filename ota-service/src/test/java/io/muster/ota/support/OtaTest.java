@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
 @QuarkusTestResource(BrokerResource.class)
 @QuarkusTestResource(OidcResource.class)
 @QuarkusTestResource(RegistryStub.class)
+@QuarkusTestResource(OtaSettings.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OtaTest {}
