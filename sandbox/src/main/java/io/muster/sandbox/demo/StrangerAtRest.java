@@ -23,7 +23,7 @@ final class StrangerAtRest {
         }
         requireReadOnly(scene);
         return "all four services answer 401 problems to no token, an expired, a foreign and a malformed one;"
-                + " a viewer reads and gets 403 when it writes";
+                + " a viewer reads, and gets 403 from each that it would write to";
     }
 
     /** One read of each service that a valid token may do. */
@@ -49,13 +49,19 @@ final class StrangerAtRest {
         }
     }
 
+    /** acl-service has nothing to write yet. */
     private static void requireReadOnly(Scene scene) throws Exception {
-        var viewer =
-                scene.installation().service("registry").with(scene.installation().token("viewer"));
-        viewer.get("/api/v1/devices").require(200);
-        viewer.post(
-                        "/api/v1/devices",
-                        JsonNodeFactory.instance.objectNode().put("id", scene.id("viewers")))
+        var device = scene.devices().getFirst().deviceId();
+        var body = JsonNodeFactory.instance.objectNode().put("id", scene.id("viewers"));
+        viewer(scene, "registry").get("/api/v1/devices").require(200);
+        viewer(scene, "registry").post("/api/v1/devices", body).requireProblem(403);
+        viewer(scene, "shadow")
+                .patch("/api/v1/devices/" + device + "/shadows/default/desired", body)
                 .requireProblem(403);
+        viewer(scene, "ota").post("/api/v1/rollouts", body).requireProblem(403);
+    }
+
+    private static RestClient viewer(Scene scene, String service) {
+        return scene.installation().service(service).with(scene.installation().token("viewer"));
     }
 }
