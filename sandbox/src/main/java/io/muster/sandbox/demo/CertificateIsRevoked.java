@@ -5,17 +5,16 @@ import io.muster.sandbox.device.DeviceKey;
 import io.muster.sandbox.device.EstRefused;
 import io.muster.sandbox.device.SessionEnd;
 import io.muster.sandbox.device.SimulatedDevice;
+import io.muster.sandbox.operator.Await;
 import io.muster.sandbox.operator.NotObserved;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A revoked certificate ends the device's open session at once, and opens nothing any more. */
 final class CertificateIsRevoked {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private CertificateIsRevoked() {}
 
@@ -26,7 +25,7 @@ final class CertificateIsRevoked {
 
         var asked = Instant.now();
         scene.registry().revoke(device.identity().fingerprint());
-        var ended = end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var ended = Await.completion("the end of the revoked session", PATIENCE, end);
         var latency = Duration.between(asked, ended.at());
         NotObserved.unless(!ended.byDevice(), "the device ended its session itself");
         NotObserved.unless(
@@ -50,15 +49,15 @@ final class CertificateIsRevoked {
      * The device keeps trying to come back; the broker must refuse in words, and never let it in.
      */
     private static SessionEnd awaitRefusal(SimulatedDevice device) throws Exception {
-        try {
-            var attempt = device.session().nextEnd().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            NotObserved.unless(
-                    attempt.refused() && !device.session().connected(),
-                    "the device was not refused when it came back: " + attempt.reason());
-            return attempt;
-        } catch (TimeoutException e) {
-            throw new NotObserved("the device was not refused when it came back");
-        }
+        var attempt =
+                Await.completion(
+                        "the refusal of the device that came back",
+                        PATIENCE,
+                        device.session().nextEnd());
+        NotObserved.unless(
+                attempt.refused() && !device.session().connected(),
+                "the device was not refused when it came back: " + attempt.reason());
+        return attempt;
     }
 
     private static Attempt connectAgain(Scene scene, SimulatedDevice device) throws Exception {

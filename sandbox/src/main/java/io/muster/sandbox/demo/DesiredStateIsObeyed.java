@@ -9,7 +9,6 @@ import io.muster.sandbox.operator.Await;
 import io.muster.sandbox.operator.NotObserved;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What an operator wants over REST reaches the device as a delta; the device does it and reports
@@ -54,7 +53,7 @@ final class DesiredStateIsObeyed {
                         .path("note")
                         .equals(desired.path("note")),
                 device.deviceId() + " reported while it was offline");
-        device.connect().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Await.completion("the return of " + device.deviceId(), PATIENCE, device.connect());
         awaitObeyed(scene, device, desired);
         return device.deviceId()
                 + " was offline when its state was desired, and did it when it came back";

@@ -3,6 +3,10 @@ package io.muster.sandbox.operator;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Waits for something to be observed, generously but not for ever. */
@@ -39,6 +43,17 @@ public final class Await {
                                         seen.map(Object::toString).orElse("nothing")));
             }
             Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Waits for the end of something that is under way. */
+    public static <T> T completion(String what, Duration patience, CompletableFuture<T> underWay)
+            throws InterruptedException, ExecutionException, NotObserved {
+        try {
+            return underWay.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new NotObserved(
+                    "%s was not observed within %d s".formatted(what, patience.toSeconds()));
         }
     }
 
