@@ -104,6 +104,16 @@ final class MqttSession {
         }
     }
 
+    /**
+     * The same for a connection on which nothing moves any more. The Vert.x client goes on waiting
+     * for confirmations after its connection was lost, and tells of them on the next one's time.
+     */
+    void redial(MqttClient stuck) {
+        if (current(stuck)) {
+            redial();
+        }
+    }
+
     /** Says goodbye; the broker keeps the session unless it was a clean one. */
     Future<Void> close() {
         return Future.future(done ->

@@ -171,7 +171,7 @@ final class OutgoingQueue implements SessionOwner {
     @Override
     public void prepare(MqttClient next) {
         next.publishCompletionHandler(this::acknowledged);
-        next.publishCompletionExpirationHandler(_ -> session.redial());
+        next.publishCompletionExpirationHandler(_ -> session.redial(next));
     }
 
     @Override

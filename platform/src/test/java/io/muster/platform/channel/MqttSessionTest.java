@@ -104,6 +104,26 @@ class MqttSessionTest {
         assertThat(broker.connections).hasSize(1);
     }
 
+    /**
+     * The Vert.x client tells of confirmations that did not come 20 s later, whatever came between.
+     */
+    @Test
+    void aLostConnectionIsNoReasonToEndTheNextOne() {
+        var owner = new Idle();
+        var session = session(broker.port(), ChannelFixture.NO_LOGIN, fixture.backoff, owner);
+        session.open();
+        until(() -> owner.clients.size() == 1);
+        broker.cut();
+        until(() -> owner.clients.size() == 2);
+
+        session.run(() -> session.redial(owner.clients.getFirst()));
+        ChannelFixture.pause(200);
+        assertThat(owner.clients).hasSize(2);
+
+        session.run(() -> session.redial(owner.clients.getLast()));
+        until(() -> owner.clients.size() == 3);
+    }
+
     @Test
     void aLoginDoesNotShowItsPassword() {
         assertThat(new Login("shadow-service", "secret")).hasToString("shadow-service");
@@ -122,23 +142,27 @@ class MqttSessionTest {
     }
 
     private MqttSession session(int port, BrokerLogin login, Backoff backoff) {
+        return session(port, login, backoff, new Idle());
+    }
+
+    private MqttSession session(int port, BrokerLogin login, Backoff backoff, Idle owner) {
         var endpoint =
                 new MqttEndpoint(
                         "127.0.0.1", port, Optional.empty(), "svc-up", false, 10, 1_024, false);
-        return new MqttSession(vertx, endpoint, login, backoff, new Idle());
+        return new MqttSession(vertx, endpoint, login, backoff, owner);
     }
 
     /** Wants nothing of the connection. */
     static final class Idle implements SessionOwner {
 
-        final List<Boolean> opened = Collections.synchronizedList(new ArrayList<>());
+        final List<MqttClient> clients = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void prepare(MqttClient client) {}
 
         @Override
         public void opened(MqttClient client, boolean resumed) {
-            opened.add(resumed);
+            clients.add(client);
         }
 
         @Override
