@@ -84,6 +84,11 @@ public final class PolicyDocument {
         return id;
     }
 
+    /** How many rules it has. */
+    public int size() {
+        return rules.size();
+    }
+
     List<Rule> rules() {
         return rules;
     }

@@ -9,7 +9,22 @@ public final class PolicyFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    PolicyFault(String pointer, String what) {
-        super((pointer.isEmpty() ? "the document" : pointer) + ": " + what);
+    private final String pointer;
+    private final String reason;
+
+    PolicyFault(String pointer, String reason) {
+        super((pointer.isEmpty() ? "the document" : pointer) + ": " + reason);
+        this.pointer = pointer;
+        this.reason = reason;
+    }
+
+    /** Where, as an RFC 6901 JSON pointer; empty for the document as a whole. */
+    public String pointer() {
+        return pointer;
+    }
+
+    /** What is wrong there. */
+    public String reason() {
+        return reason;
     }
 }
