@@ -6,6 +6,7 @@ import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.HookSecret;
 import io.muster.acl.call.HttpCalls;
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.eviction.BrokerControl;
 import io.muster.acl.eviction.EmqxControl;
@@ -67,7 +68,7 @@ class EvictionWiring {
         }
         var trust = tls.getDefault().map(TlsConfiguration::getTrustStoreOptions);
         var calls = new HttpCalls(vertx, trust, DEADLINE, MAX_ANSWER);
-        var control = control(calls, settings.controlUrl().get(), policies);
+        var control = control(calls, settings.controlUrl().get(), policies, clock);
         var held =
                 new HeldSessions(
                         broker.id(),
@@ -76,22 +77,24 @@ class EvictionWiring {
         return new Evictions(control, held, vertx, clock, meters);
     }
 
-    private BrokerControl control(HttpCalls calls, URI address, PolicySet policies) {
+    private BrokerControl control(HttpCalls calls, URI address, PolicySet policies, Clock clock) {
         return switch (broker.dialect()) {
             case HIVEMQ -> new HiveMqControl(calls, address, secret.reveal());
             case EMQX -> new EmqxControl(calls, address, user());
-            case RABBITMQ -> new RabbitMqControl(calls, address, user(), deviceNames(policies));
+            case RABBITMQ ->
+                    new RabbitMqControl(calls, address, user(), deviceNames(policies, clock));
         };
     }
 
     /** Names that the policies keep for services are no device's, whatever devices there are. */
-    private Predicate<String> deviceNames(PolicySet policies) {
+    private Predicate<String> deviceNames(PolicySet policies, Clock clock) {
         var tenant = broker.tenant();
         return name ->
                 tenant != null
                         && DeviceId.parse(name)
-                                .map(id -> new Caller(new Device(tenant, id, null), name, name))
-                                .filter(caller -> policies.connect(caller).allowed())
+                                .map(id -> Device.asserted(tenant, id).subject())
+                                .map(who -> new Caller(who, name, name, Origin.UNKNOWN))
+                                .filter(who -> policies.connect(who, clock.instant()).allowed())
                                 .isPresent();
     }
 

@@ -89,7 +89,7 @@ class GateWiring {
     @Singleton
     Admissions admissions(
             Broker broker, Logins logins, SessionBook book, PolicySet policies, Verdicts verdicts) {
-        return new Admissions(broker, logins, book, policies, verdicts);
+        return new Admissions(broker, logins, book, policies, verdicts, clock);
     }
 
     @Produces

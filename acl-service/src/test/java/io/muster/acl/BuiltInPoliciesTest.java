@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl;
 
+import static io.muster.acl.policy.Policies.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.acl.decision.Ask;
@@ -30,15 +31,15 @@ class BuiltInPoliciesTest {
     private static final String OWN = "d/acme/dev-1/";
 
     private static boolean may(Caller caller, Ask ask) {
-        return POLICIES.decide(caller, ask).allowed();
+        return POLICIES.decide(caller, ask, NOW).allowed();
     }
 
     private static boolean publishes(Caller caller, String topic) {
-        return may(caller, new Publish(topic, Retain.NO));
+        return may(caller, new Publish(topic, Retain.NO, 1));
     }
 
     private static boolean subscribes(Caller caller, String filter) {
-        return may(caller, new Subscribe(filter, true));
+        return may(caller, new Subscribe(filter, 1, true, false));
     }
 
     @ParameterizedTest
@@ -86,11 +87,11 @@ class BuiltInPoliciesTest {
 
     @Test
     void onlyPresenceIsRetainedOrLeftAsAWill() {
-        assertThat(may(DEVICE, new Publish(OWN + "presence", Retain.YES))).isTrue();
-        assertThat(may(DEVICE, new LeaveWill(OWN + "presence", Retain.YES))).isTrue();
-        assertThat(may(DEVICE, new Publish(OWN + "heartbeat", Retain.YES))).isFalse();
-        assertThat(may(DEVICE, new LeaveWill(OWN + "heartbeat", Retain.NO))).isFalse();
-        assertThat(may(DEVICE, new LeaveWill("d/acme/dev-2/presence", Retain.YES))).isFalse();
+        assertThat(may(DEVICE, new Publish(OWN + "presence", Retain.YES, 1))).isTrue();
+        assertThat(may(DEVICE, new LeaveWill(OWN + "presence", Retain.YES, 1))).isTrue();
+        assertThat(may(DEVICE, new Publish(OWN + "heartbeat", Retain.YES, 1))).isFalse();
+        assertThat(may(DEVICE, new LeaveWill(OWN + "heartbeat", Retain.NO, 1))).isFalse();
+        assertThat(may(DEVICE, new LeaveWill("d/acme/dev-2/presence", Retain.YES, 1))).isFalse();
     }
 
     @ParameterizedTest
@@ -123,8 +124,8 @@ class BuiltInPoliciesTest {
 
     @Test
     void aDeviceConnectsUnderItsOwnNameOnly() {
-        assertThat(POLICIES.connect(DEVICE).allowed()).isTrue();
-        assertThat(POLICIES.connect(Policies.deviceAs("acme", "dev-1", "dev-2")).allowed())
+        assertThat(POLICIES.connect(DEVICE, NOW).allowed()).isTrue();
+        assertThat(POLICIES.connect(Policies.deviceAs("acme", "dev-1", "dev-2"), NOW).allowed())
                 .isFalse();
     }
 
@@ -137,7 +138,7 @@ class BuiltInPoliciesTest {
                 "acl-service-registry-events"
             })
     void noDeviceTakesTheClientIdOfAService(String name) {
-        assertThat(POLICIES.connect(Policies.device("acme", name)).allowed()).isFalse();
+        assertThat(POLICIES.connect(Policies.device("acme", name), NOW).allowed()).isFalse();
     }
 
     @ParameterizedTest
@@ -214,28 +215,35 @@ class BuiltInPoliciesTest {
         var ota = Policies.service("ota-service");
         var shadow = Policies.service("shadow-service");
 
-        assertThat(may(ota, new Publish("d/t/x/ota/job", Retain.YES))).isTrue();
-        assertThat(may(ota, new Publish("events/t/ota/job.changed", Retain.YES))).isFalse();
-        assertThat(may(shadow, new Publish("d/t/x/shadow/default/delta", Retain.YES))).isFalse();
+        assertThat(may(ota, new Publish("d/t/x/ota/job", Retain.YES, 1))).isTrue();
+        assertThat(may(ota, new Publish("events/t/ota/job.changed", Retain.YES, 1))).isFalse();
+        assertThat(may(shadow, new Publish("d/t/x/shadow/default/delta", Retain.YES, 1))).isFalse();
     }
 
     @Test
     void aServiceConnectsUnderItsOwnNamesOnly() {
-        assertThat(POLICIES.connect(Policies.service("ota-service")).allowed()).isTrue();
+        assertThat(POLICIES.connect(Policies.service("ota-service"), NOW).allowed()).isTrue();
         assertThat(
                         POLICIES.connect(
                                         Policies.token(
-                                                "ota-service", "shadow-service-x", "service"))
+                                                "ota-service", "shadow-service-x", "service"),
+                                        NOW)
                                 .allowed())
                 .isFalse();
         assertThat(
-                        POLICIES.connect(Policies.token("ota-service", "ota-service", "service"))
+                        POLICIES.connect(
+                                        Policies.token("ota-service", "ota-service", "service"),
+                                        NOW)
                                 .allowed())
                 .isFalse();
-        assertThat(POLICIES.connect(Policies.token("somebody", "somebody-1", "service")).allowed())
+        assertThat(
+                        POLICIES.connect(Policies.token("somebody", "somebody-1", "service"), NOW)
+                                .allowed())
                 .isFalse();
         assertThat(
-                        POLICIES.connect(Policies.token("ota-service", "ota-service-x", "operator"))
+                        POLICIES.connect(
+                                        Policies.token("ota-service", "ota-service-x", "operator"),
+                                        NOW)
                                 .allowed())
                 .isFalse();
     }
@@ -270,11 +278,11 @@ class BuiltInPoliciesTest {
     void whateverADeviceAsksItNeverLeavesItsOwnTopics(@ForAll("texts") String text) {
         var asks =
                 List.of(
-                        new Publish(text, Retain.NO),
-                        new Publish(text, Retain.UNKNOWN),
-                        new LeaveWill(text, Retain.YES),
-                        new Subscribe(text, true),
-                        new Subscribe(text, false));
+                        new Publish(text, Retain.NO, 1),
+                        new Publish(text, Retain.UNKNOWN, 1),
+                        new LeaveWill(text, Retain.YES, 1),
+                        new Subscribe(text, 1, true, false),
+                        new Subscribe(text, 1, false, false));
 
         for (var ask : asks) {
             assertThat(may(DEVICE, ask) && !(text + "/").startsWith(OWN)).as("%s", ask).isFalse();

@@ -40,7 +40,7 @@ public class SessionResource {
         var tenant = tenancy.current();
         return new SessionList(
                 sessions.find(broker, clientId).stream()
-                        .filter(found -> tenant.equals(found.caller().principal().tenant()))
+                        .filter(found -> tenant.equals(found.principal().tenant()))
                         .map(SessionView::of)
                         .toList());
     }

@@ -27,8 +27,8 @@ public record SessionView(
         return new SessionView(
                 session.broker(),
                 caller.clientId(),
-                caller.principal().id(),
-                fingerprint(caller.principal()),
+                session.principal().id(),
+                fingerprint(session.principal()),
                 session.admittedAt(),
                 session.expiresAt());
     }

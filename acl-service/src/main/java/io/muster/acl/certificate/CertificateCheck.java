@@ -129,7 +129,8 @@ public final class CertificateCheck {
                     Sha256.hex(certificate.getEncoded()),
                     Sha256.hex(issuer.getEncoded()),
                     certificate.getNotBefore().toInstant(),
-                    end(certificate, issuer));
+                    end(certificate, issuer),
+                    Facts.of(certificate, names));
         } catch (CertificateException impossible) {
             throw new IllegalStateException("a parsed certificate has an encoding", impossible);
         }

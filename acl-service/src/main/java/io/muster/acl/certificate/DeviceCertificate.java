@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.certificate;
 
+import io.muster.acl.decision.CertificateFacts;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.Instant;
  * What a certificate says once its chain, purpose and names were checked. None of that changes with
  * time; validity, revocation and the device's state do, and are asked again for every connection.
  *
+ * @param facts what policies may see of it
  * @param issuer the fingerprint of the issuing CA's certificate
  */
 public record DeviceCertificate(
@@ -17,7 +19,8 @@ public record DeviceCertificate(
         String fingerprint,
         String issuer,
         Instant notBefore,
-        Instant notAfter) {
+        Instant notAfter,
+        CertificateFacts facts) {
 
     /** Says whether the moment lies within the certificate's validity; both ends belong to it. */
     public boolean validAt(Instant moment) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.decision;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.util.Set;
@@ -12,33 +13,48 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Principal {
 
-    /** The name in logs and answers; unique over both kinds. */
-    String id();
-
-    /** What policies call the kind of proof: {@code cert} or {@code token}. */
-    String type();
-
     /** The tenant that the proof names; null for our own services, which belong to none. */
     @Nullable TenantId tenant();
+
+    /** What policies may see of it. */
+    Subject subject();
 
     /** Says whether the other is the same identity, perhaps proved by newer credentials. */
     boolean sameAs(Principal other);
 
+    /** The name in logs and answers; unique over all kinds. */
+    default String id() {
+        return subject().id();
+    }
+
     /**
-     * A device. The fingerprint is the one of the certificate it showed, or null where the broker
-     * checked the certificate and told us no more than the name in it.
+     * A device.
+     *
+     * @param fingerprint of the certificate it showed, SHA-256 in hexadecimal; null where the
+     *     broker checked the certificate and told us no more than the name in it
      */
-    record Device(TenantId tenant, DeviceId device, @Nullable String fingerprint)
+    record Device(
+            TenantId tenant,
+            DeviceId device,
+            @Nullable String fingerprint,
+            CertificateFacts certificate)
             implements Principal {
 
-        @Override
-        public String id() {
-            return "cert:" + tenant + "/" + device;
+        /** A device whose certificate only the broker saw. */
+        public static Device asserted(TenantId tenant, DeviceId device) {
+            return new Device(tenant, device, null, CertificateFacts.asserted(device.value()));
         }
 
         @Override
-        public String type() {
-            return "cert";
+        public Subject subject() {
+            return new Subject(
+                    "cert",
+                    "cert:" + tenant + "/" + device,
+                    tenant,
+                    Set.of(),
+                    Subject.NOTHING,
+                    certificate,
+                    Subject.NOTHING);
         }
 
         @Override
@@ -49,8 +65,20 @@ public sealed interface Principal {
         }
     }
 
-    /** A holder of a verified token; its groups are the token's roles. */
-    record Token(String clientId, String subject, @Nullable TenantId tenant, Set<String> groups)
+    /**
+     * A holder of a verified token.
+     *
+     * @param issuer the claim {@code iss}
+     * @param groups the token's roles
+     * @param claims all claims; never changed once here
+     */
+    record Token(
+            String issuer,
+            String clientId,
+            String subjectId,
+            @Nullable TenantId tenant,
+            Set<String> groups,
+            ObjectNode claims)
             implements Principal {
 
         public Token {
@@ -58,20 +86,23 @@ public sealed interface Principal {
         }
 
         @Override
-        public String id() {
-            return "token:" + clientId;
-        }
-
-        @Override
-        public String type() {
-            return "token";
+        public Subject subject() {
+            return new Subject(
+                    "token",
+                    "oidc:" + issuer + "#" + subjectId,
+                    tenant,
+                    groups,
+                    claims,
+                    null,
+                    Subject.NOTHING);
         }
 
         @Override
         public boolean sameAs(Principal other) {
             return other instanceof Token that
+                    && that.issuer.equals(issuer)
                     && that.clientId.equals(clientId)
-                    && that.subject.equals(subject);
+                    && that.subjectId.equals(subjectId);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class HeldSessions {
     /** The devices of recorded sessions that lost what they stood on. */
     Stream<DeviceKey> fallen() {
         return sessions.stream()
-                .map(session -> session.caller().principal())
+                .map(Session::principal)
                 .filter(principal -> !stands.test(principal))
                 .flatMap(HeldSessions::device);
     }
@@ -46,7 +46,7 @@ public final class HeldSessions {
      */
     boolean shouldEnd(DeviceKey device) {
         return session(device)
-                .map(session -> session.caller().principal())
+                .map(Session::principal)
                 .map(principal -> isOf(principal, device) && !stands.test(principal))
                 .orElse(true);
     }

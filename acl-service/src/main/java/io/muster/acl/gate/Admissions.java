@@ -15,6 +15,7 @@ import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.Session;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,21 @@ public final class Admissions {
     private final SessionBook book;
     private final PolicySet policies;
     private final Verdicts verdicts;
+    private final InstantSource clock;
 
     public Admissions(
-            Broker broker, Logins logins, SessionBook book, PolicySet policies, Verdicts verdicts) {
+            Broker broker,
+            Logins logins,
+            SessionBook book,
+            PolicySet policies,
+            Verdicts verdicts,
+            InstantSource clock) {
         this.broker = broker;
         this.logins = logins;
         this.book = book;
         this.policies = policies;
         this.verdicts = verdicts;
+        this.clock = clock;
     }
 
     /** May this client be connected? */
@@ -65,15 +73,21 @@ public final class Admissions {
         if (foreign(principal)) {
             return new Refused(Reason.TENANT_MISMATCH);
         }
-        var caller = new Caller(principal, request.clientId(), request.username());
+        var caller =
+                new Caller(
+                        principal.subject(),
+                        request.clientId(),
+                        request.username(),
+                        request.origin());
+        var now = clock.instant();
         var will = request.will();
-        var decision = policies.connect(caller);
+        var decision = policies.connect(caller, now);
         if (decision.allowed() && will != null) {
-            decision = policies.decide(caller, will);
+            decision = policies.decide(caller, will, now);
         }
         return decision instanceof Deny(var reason, _)
                 ? new Refused(reason)
-                : record(book.open(caller, until));
+                : record(book.open(principal, caller, until));
     }
 
     private boolean foreign(Principal principal) {

@@ -92,7 +92,11 @@ final class CertificateLogin {
 
     private Login proven(DeviceCertificate certificate) {
         var device =
-                new Device(certificate.tenant(), certificate.device(), certificate.fingerprint());
+                new Device(
+                        certificate.tenant(),
+                        certificate.device(),
+                        certificate.fingerprint(),
+                        certificate.facts());
         return model.objection(device, clock.instant())
                 .<Login>map(Failed::new)
                 .orElseGet(() -> new Proven(device, certificate.notAfter()));

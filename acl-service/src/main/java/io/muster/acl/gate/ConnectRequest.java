@@ -2,18 +2,21 @@
 package io.muster.acl.gate;
 
 import io.muster.acl.decision.Ask.LeaveWill;
+import io.muster.acl.decision.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client that wants in.
  *
  * @param username null when it sent none or an empty one
+ * @param origin where the connection comes from, as far as the broker tells
  * @param will its Will, on brokers that tell of it now; others ask when it fires
  */
 public record ConnectRequest(
         String clientId,
         @Nullable String username,
         Credentials credentials,
+        Origin origin,
         @Nullable LeaveWill will) {
 
     private static final int MAX_LENGTH = 256;

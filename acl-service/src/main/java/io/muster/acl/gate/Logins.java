@@ -70,7 +70,7 @@ public final class Logins {
     }
 
     private Login asserted(AssertedDevice asserted) {
-        var device = new Device(asserted.tenant(), asserted.device(), null);
+        var device = Device.asserted(asserted.tenant(), asserted.device());
         return model.objection(device, clock.instant())
                 .<Login>map(Failed::new)
                 .orElseGet(() -> new Proven(device, null));

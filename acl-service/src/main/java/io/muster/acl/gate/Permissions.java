@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.gate;
 
-import io.muster.acl.decision.Action;
 import io.muster.acl.decision.Ask;
-import io.muster.acl.decision.Ask.LeaveWill;
-import io.muster.acl.decision.Ask.Publish;
-import io.muster.acl.decision.Ask.Subscribe;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Decision.Deny;
 import io.muster.acl.decision.Principal;
@@ -51,7 +47,7 @@ public final class Permissions {
     /** May this connected client do that? */
     public boolean allows(String clientId, SessionHandle handle, Ask ask) {
         var reason = refusal(clientId, handle, ask);
-        verdicts.decided(action(ask), clientId, reason);
+        verdicts.decided(ask.action(), clientId, reason);
         return reason == null;
     }
 
@@ -61,7 +57,8 @@ public final class Permissions {
             return Reason.SESSION_UNKNOWN;
         }
         return objection(session.get())
-                .orElseGet(() -> reason(policies.decide(session.get().caller(), ask)));
+                .orElseGet(() ->
+                        reason(policies.decide(session.get().caller(), ask, clock.instant())));
     }
 
     /** Is this a client that we let in, and may it still be connected? */
@@ -76,22 +73,14 @@ public final class Permissions {
         if (session.expiredAt(now)) {
             return Optional.of(Reason.SESSION_EXPIRED);
         }
-        var objection = standing.objection(session.caller().principal(), now);
+        var objection = standing.objection(session.principal(), now);
         objection
                 .filter(reason -> reason != Reason.UNAVAILABLE)
-                .ifPresent(_ -> fallen.accept(session.caller().principal()));
+                .ifPresent(_ -> fallen.accept(session.principal()));
         return objection;
     }
 
     private static @Nullable Reason reason(Decision decision) {
         return decision instanceof Deny(var reason, _) ? reason : null;
-    }
-
-    private static Action action(Ask ask) {
-        return switch (ask) {
-            case Publish _ -> Action.PUBLISH;
-            case LeaveWill _ -> Action.WILL;
-            case Subscribe _ -> Action.SUBSCRIBE;
-        };
     }
 }

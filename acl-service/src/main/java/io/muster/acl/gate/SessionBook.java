@@ -41,12 +41,12 @@ public final class SessionBook {
         this.clock = clock;
     }
 
-    Session open(Caller caller, @Nullable Instant until) {
-        return seal.seal(broker, caller, clock.instant(), until);
+    Session open(Principal principal, Caller caller, @Nullable Instant until) {
+        return seal.seal(broker, principal, caller, clock.instant(), until);
     }
 
     Sessions.Admission admit(Session session) {
-        return sessions.admit(session, held -> fell.test(held.caller().principal()));
+        return sessions.admit(session, held -> fell.test(held.principal()));
     }
 
     Optional<Session> find(String clientId, SessionHandle handle, Instant now) {
@@ -75,6 +75,6 @@ public final class SessionBook {
     }
 
     private static boolean same(Session one, Session other) {
-        return one.caller().principal().sameAs(other.caller().principal());
+        return one.principal().sameAs(other.principal());
     }
 }

@@ -7,6 +7,7 @@ import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.gate.Admission;
 import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admission.Refused;
@@ -60,7 +61,11 @@ final class EmqxDialect implements HookDialect {
                 : Presented.credentials(value(fields, "cert_pem"), value(fields, "password"))
                         .map(shown ->
                                 new ConnectRequest(
-                                        clientId, value(fields, "username"), shown, null));
+                                        clientId,
+                                        value(fields, "username"),
+                                        shown,
+                                        origin(fields),
+                                        null));
     }
 
     /** An unset placeholder is empty, one of another version stays as it was written. */
@@ -85,7 +90,7 @@ final class EmqxDialect implements HookDialect {
                     answer.put("expire_at", end.getEpochSecond());
                 }
                 var attributes = answer.putObject("client_attrs");
-                var tenant = session.caller().principal().tenant();
+                var tenant = session.principal().tenant();
                 if (tenant != null) {
                     attributes.put("tenant", tenant.value());
                 }
@@ -122,8 +127,8 @@ final class EmqxDialect implements HookDialect {
             return null;
         }
         return switch (action(fields)) {
-            case PUBLISH -> new Publish(topic, retain(fields));
-            case SUBSCRIBE -> new Subscribe(topic, false);
+            case PUBLISH -> new Publish(topic, retain(fields), qos(fields));
+            case SUBSCRIBE -> new Subscribe(topic, qos(fields), false, false);
             default -> null;
         };
     }
@@ -139,6 +144,19 @@ final class EmqxDialect implements HookDialect {
                 };
         boolean contradictory = action != null && access != null && !action.equals(named);
         return contradictory ? "" : (action == null ? named : action);
+    }
+
+    private static Origin origin(Map<String, String> fields) {
+        return new Origin(value(fields, "peerhost"), value(fields, "listener"), null, null);
+    }
+
+    private static @Nullable Integer qos(Map<String, String> fields) {
+        return switch (String.valueOf(value(fields, "qos"))) {
+            case "0" -> 0;
+            case "1" -> 1;
+            case "2" -> 2;
+            default -> null;
+        };
     }
 
     private static Retain retain(Map<String, String> fields) {

@@ -9,6 +9,7 @@ import io.muster.acl.decision.Ask.LeaveWill;
 import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.gate.Admission;
 import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admission.Refused;
@@ -59,13 +60,28 @@ final class HiveMqDialect implements HookDialect {
         boolean readable = clientId != null && (!will.isObject() || lastWill != null);
         return readable
                 ? credentials.map(shown ->
-                        new ConnectRequest(clientId, text(json, "username"), shown, lastWill))
+                        new ConnectRequest(
+                                clientId, text(json, "username"), shown, origin(json), lastWill))
                 : Optional.empty();
     }
 
     private static @Nullable LeaveWill will(JsonNode will) {
         var topic = will.path("topic").textValue();
-        return topic == null ? null : new LeaveWill(topic, retain(will));
+        return topic == null ? null : new LeaveWill(topic, retain(will), qos(will));
+    }
+
+    private static Origin origin(JsonNode json) {
+        var tls = json.path("tls");
+        return new Origin(
+                text(json, "ip"),
+                text(json, "listener"),
+                text(json, "protocol"),
+                tls.isBoolean() ? tls.booleanValue() : null);
+    }
+
+    private static @Nullable Integer qos(JsonNode node) {
+        var qos = node.path("qos");
+        return qos.canConvertToInt() && qos.isInt() ? qos.intValue() : null;
     }
 
     private static Retain retain(JsonNode node) {
@@ -122,8 +138,8 @@ final class HiveMqDialect implements HookDialect {
             return Optional.empty();
         }
         return switch (request.path("action").asText()) {
-            case "publish" -> Optional.of(new Publish(topic, retain(request)));
-            case "subscribe" -> Optional.of(new Subscribe(topic, true));
+            case "publish" -> Optional.of(new Publish(topic, retain(request), qos(request)));
+            case "subscribe" -> Optional.of(new Subscribe(topic, qos(request), true, false));
             default -> Optional.empty();
         };
     }

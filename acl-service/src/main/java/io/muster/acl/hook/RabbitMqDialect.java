@@ -7,6 +7,7 @@ import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admissions;
 import io.muster.acl.gate.ConnectRequest;
@@ -73,7 +74,8 @@ final class RabbitMqDialect implements HookDialect {
         return credentials(user, fields.get("password"))
                 .flatMap(shown ->
                         clientId(fields, user, shown)
-                                .map(id -> new ConnectRequest(id, user, shown, null)));
+                                .map(id ->
+                                        new ConnectRequest(id, user, shown, Origin.UNKNOWN, null)));
     }
 
     /** Without one it is not MQTT; old versions leave it out when a certificate logs in. */
@@ -149,8 +151,8 @@ final class RabbitMqDialect implements HookDialect {
     private static @Nullable Ask ask(Map<String, String> fields) {
         var key = RoutingKey.toMqtt(fields.getOrDefault("routing_key", ""));
         return switch (fields.getOrDefault("permission", "")) {
-            case "write" -> key.map(topic -> new Publish(topic, Retain.UNKNOWN)).orElse(null);
-            case "read" -> key.map(filter -> new Subscribe(filter, true)).orElse(null);
+            case "write" -> key.map(topic -> new Publish(topic, Retain.UNKNOWN, null)).orElse(null);
+            case "read" -> key.map(filter -> new Subscribe(filter, null, true, false)).orElse(null);
             default -> null;
         };
     }

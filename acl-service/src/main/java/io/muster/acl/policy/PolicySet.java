@@ -3,6 +3,7 @@ package io.muster.acl.policy;
 
 import static io.muster.acl.decision.Action.CONNECT;
 import static io.muster.acl.decision.Action.PUBLISH;
+import static io.muster.acl.decision.Action.RECEIVE;
 import static io.muster.acl.decision.Action.RETAIN;
 import static io.muster.acl.decision.Action.SUBSCRIBE;
 import static io.muster.acl.decision.Action.WILL;
@@ -11,8 +12,10 @@ import io.muster.acl.decision.Action;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.LeaveWill;
 import io.muster.acl.decision.Ask.Publish;
+import io.muster.acl.decision.Ask.Receive;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Ask.Unsubscribe;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Decision.Allow;
@@ -21,6 +24,7 @@ import io.muster.acl.decision.Reason;
 import io.muster.platform.topic.SharedFilter;
 import io.muster.platform.topic.TopicFilter;
 import io.muster.platform.topic.TopicName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,7 +70,7 @@ public final class PolicySet {
     }
 
     /** May this identity be connected under this client id? */
-    public Decision connect(Caller caller) {
+    public Decision connect(Caller caller, Instant now) {
         var decision = decide(CONNECT, rule -> rule.appliesToConnect(caller));
         boolean unbound =
                 decision.equals(NO_MATCH)
@@ -76,11 +80,14 @@ public final class PolicySet {
     }
 
     /** May this caller, once connected, do that? */
-    public Decision decide(Caller caller, Ask ask) {
+    public Decision decide(Caller caller, Ask ask, Instant now) {
         return switch (ask) {
-            case Publish(var topic, var retain) -> publish(caller, topic, retain);
-            case LeaveWill(var topic, var retain) -> leaveWill(caller, topic, retain);
-            case Subscribe(var filter, var visible) -> subscribe(caller, filter, visible);
+            case Publish(var topic, var retain, _) -> publish(caller, topic, retain);
+            case LeaveWill(var topic, var retain, _) -> leaveWill(caller, topic, retain);
+            case Subscribe(var filter, _, var visible, _) -> subscribe(caller, filter, visible);
+            case Receive(var topic, _, _) ->
+                    TopicName.parse(topic).map(name -> on(RECEIVE, name, caller)).orElse(MALFORMED);
+            case Unsubscribe(var filter, var visible) -> subscribe(caller, filter, visible);
         };
     }
 

@@ -35,7 +35,8 @@ record SubjectSelector(Set<String> types, Set<String> groups) {
     }
 
     boolean selects(Caller caller) {
-        return (types.isEmpty() || types.contains(caller.principal().type()))
-                && (groups.isEmpty() || groups.stream().anyMatch(caller::inGroup));
+        return (types.isEmpty() || types.contains(caller.subject().type()))
+                && (groups.isEmpty()
+                        || groups.stream().anyMatch(caller.subject().groups()::contains));
     }
 }

@@ -2,6 +2,7 @@
 package io.muster.acl.session;
 
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * A connection that was let in.
  *
  * @param broker the registered broker that asked
+ * @param principal who it is, for revocation and takeover
+ * @param caller the same as policies see it
  * @param expiresAt when the credentials end; null when they don't
  * @param admittedAt when it was let in; for one recovered from its seal, when that happened
  * @param seal the session id, for brokers that give it back to us
  */
 public record Session(
         String broker,
+        Principal principal,
         Caller caller,
         Instant admittedAt,
         @Nullable Instant expiresAt,

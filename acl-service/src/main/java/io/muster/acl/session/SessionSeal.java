@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Principal;
-import io.muster.acl.decision.Principal.Device;
-import io.muster.acl.decision.Principal.Token;
 import io.muster.acl.json.StrictJson;
-import io.muster.platform.topic.DeviceId;
-import io.muster.platform.topic.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,12 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class SessionSeal {
 
     private static final String HMAC = "HmacSHA256";
-    private static final String PURPOSE = "muster session v1";
+    private static final String PURPOSE = "muster session v2";
     private static final int MAX_LENGTH = 4096;
-    private static final int FIELDS = 8;
-    private static final int CERTIFICATE = 1;
-    private static final int TOKEN = 2;
+    private static final int HANDLE_BYTES = 16;
 
+    private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
     public SessionSeal(String hookSecret) {
@@ -46,14 +40,37 @@ public final class SessionSeal {
 
     /** A session of this caller, with its id. */
     public Session seal(
-            String broker, Caller caller, Instant admittedAt, @Nullable Instant expiresAt) {
-        var claims = claims(broker, caller, expiresAt).toString().getBytes(StandardCharsets.UTF_8);
-        var seal = encode(claims) + "." + encode(mac(key, claims));
-        return new Session(broker, caller, admittedAt, expiresAt, seal);
+            String broker,
+            Principal principal,
+            Caller caller,
+            Instant admittedAt,
+            @Nullable Instant expiresAt) {
+        var seal = seal(SealedClaims.write(broker, principal, caller, expiresAt));
+        if (seal.length() > MAX_LENGTH) {
+            seal = seal(handle());
+        }
+        return new Session(broker, principal, caller, admittedAt, expiresAt, seal);
+    }
+
+    private String seal(ObjectNode claims) {
+        var text = claims.toString().getBytes(StandardCharsets.UTF_8);
+        return encode(text) + "." + encode(mac(key, text));
     }
 
     /**
-     * The session of this id; empty when it was not sealed by us. Expiry is the caller's matter.
+     * Of a session too large to be carried along: it finds the record that the replica has of it,
+     * and brings none back. A part of the claims would be worse than nothing, since a rule may ask
+     * for the absence of one.
+     */
+    private ObjectNode handle() {
+        var bytes = new byte[HANDLE_BYTES];
+        random.nextBytes(bytes);
+        return JsonNodeFactory.instance.objectNode().put("h", encode(bytes));
+    }
+
+    /**
+     * The session of this id; empty when it was not sealed by us, or tells too little. Expiry is
+     * the caller's matter.
      */
     public Optional<Session> open(String seal, Instant now) {
         int dot = seal.indexOf('.');
@@ -64,71 +81,11 @@ public final class SessionSeal {
             var claims = decode(seal.substring(0, dot));
             var proof = decode(seal.substring(dot + 1));
             return MessageDigest.isEqual(proof, mac(key, claims))
-                    ? StrictJson.parse(claims).map(json -> session(json, now, seal))
+                    ? StrictJson.parse(claims).flatMap(json -> SealedClaims.read(json, now, seal))
                     : Optional.empty();
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
-    }
-
-    /** Short, because brokers limit it: what two fields would say alike is said once. */
-    private static ArrayNode claims(String broker, Caller caller, @Nullable Instant expiresAt) {
-        var principal = caller.principal();
-        var claims = JsonNodeFactory.instance.arrayNode(FIELDS);
-        claims.add(broker).add(expiresAt == null ? 0 : expiresAt.getEpochSecond());
-        var tenant = principal.tenant();
-        claims.add(tenant == null ? null : tenant.value());
-        return switch (principal) {
-            case Device device ->
-                    claims.add(CERTIFICATE)
-                            .add(device.device().value())
-                            .add(clientId(caller, device.device().value()))
-                            .add(device.fingerprint());
-            case Token token -> {
-                claims.add(TOKEN).add(token.clientId()).add(clientId(caller, token.clientId()));
-                claims.add(token.subject());
-                var groups = claims.addArray();
-                token.groups().forEach(groups::add);
-                yield claims;
-            }
-        };
-    }
-
-    private static @Nullable String clientId(Caller caller, String name) {
-        return caller.clientId().equals(name) ? null : caller.clientId();
-    }
-
-    private static Session session(JsonNode claims, Instant now, String seal) {
-        var principal = principal(claims);
-        var name = claims.path(4).asText();
-        var caller =
-                new Caller(
-                        principal,
-                        claims.path(5).isNull() ? name : claims.path(5).asText(),
-                        principal instanceof Token ? name : null);
-        long expiry = claims.path(1).asLong();
-        return new Session(
-                claims.path(0).asText(),
-                caller,
-                now,
-                expiry == 0 ? null : Instant.ofEpochSecond(expiry),
-                seal);
-    }
-
-    private static Principal principal(JsonNode claims) {
-        var tenant = tenant(claims.path(2).textValue());
-        var name = claims.path(4).asText();
-        var proof = claims.path(6).textValue();
-        if (claims.path(3).asInt() == CERTIFICATE && tenant != null) {
-            return new Device(tenant, new DeviceId(name), proof);
-        }
-        var groups = new HashSet<String>();
-        claims.path(7).forEach(group -> groups.add(group.asText()));
-        return new Token(name, String.valueOf(proof), tenant, groups);
-    }
-
-    private static @Nullable TenantId tenant(@Nullable String name) {
-        return name == null ? null : new TenantId(name);
     }
 
     private static byte[] mac(SecretKeySpec key, byte[] text) {

@@ -68,7 +68,7 @@ public final class Sessions {
     }
 
     private boolean givesWay(Entry held, Session next, Predicate<Session> over, Instant now) {
-        return held.session.caller().principal().sameAs(next.caller().principal())
+        return held.session.principal().sameAs(next.principal())
                 || ended(held, now)
                 || over.test(held.session);
     }

@@ -2,6 +2,7 @@
 package io.muster.acl.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.json.StrictJson;
 import java.util.Base64;
 import java.util.Locale;
@@ -60,13 +61,15 @@ record TokenHeader(String algorithm, @Nullable String keyId, String claims) {
     }
 
     /** The claims, which mean nothing until the signature was verified. */
-    Optional<JsonNode> readClaims() {
+    Optional<ObjectNode> readClaims() {
         return json(claims);
     }
 
-    private static Optional<JsonNode> json(String part) {
+    private static Optional<ObjectNode> json(String part) {
         try {
-            return StrictJson.parse(Base64.getUrlDecoder().decode(part)).filter(JsonNode::isObject);
+            return StrictJson.parse(Base64.getUrlDecoder().decode(part))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

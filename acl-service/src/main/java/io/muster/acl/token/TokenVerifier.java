@@ -2,6 +2,7 @@
 package io.muster.acl.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.token.TokenVerdict.KeyUnknown;
@@ -70,7 +71,7 @@ final class TokenVerifier {
         }
     }
 
-    private TokenVerdict judge(JsonNode claims, Instant now) {
+    private TokenVerdict judge(ObjectNode claims, Instant now) {
         var expiry = moment(claims, "exp");
         if (expiry == null || !addressed(claims) || !timely(claims, now)) {
             return INVALID;
@@ -117,7 +118,7 @@ final class TokenVerifier {
                 : null;
     }
 
-    private static Optional<Principal.Token> holder(JsonNode claims) {
+    private Optional<Principal.Token> holder(ObjectNode claims) {
         var client = claims.path("client_id").textValue();
         var subject = claims.path("sub").textValue();
         var tenant = claims.path("tenant");
@@ -131,7 +132,13 @@ final class TokenVerifier {
             return Optional.empty();
         }
         return Optional.of(
-                new Principal.Token(client, subject, tenantId, texts(claims.path("roles"))));
+                new Principal.Token(
+                        rules.issuer(),
+                        client,
+                        subject,
+                        tenantId,
+                        texts(claims.path("roles")),
+                        claims));
     }
 
     private static Set<String> texts(JsonNode nodes) {

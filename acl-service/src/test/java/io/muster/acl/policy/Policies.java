@@ -5,15 +5,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.CertificateFacts;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** Policies and callers in few words. */
 public final class Policies {
+
+    /** When the questions of tests are asked. */
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,8 +53,9 @@ public final class Policies {
     }
 
     public static Caller deviceAs(String tenant, String device, String clientId) {
-        var principal = new Device(new TenantId(tenant), new DeviceId(device), "fp");
-        return new Caller(principal, clientId, null);
+        var facts = new CertificateFacts(device, "1f", "CN=Issuer", List.of(), List.of(), true);
+        var principal = new Device(new TenantId(tenant), new DeviceId(device), "fp", facts);
+        return new Caller(principal.subject(), clientId, null, Origin.UNKNOWN);
     }
 
     public static Caller service(String name) {
@@ -55,6 +63,8 @@ public final class Policies {
     }
 
     public static Caller token(String client, String clientId, String... groups) {
-        return new Caller(new Token(client, client, null, Set.of(groups)), clientId, client);
+        var claims = JSON.createObjectNode().put("client_id", client).put("sub", client);
+        var principal = new Token("https://idp", client, client, null, Set.of(groups), claims);
+        return new Caller(principal.subject(), clientId, client, Origin.UNKNOWN);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.policy;
 
+import static io.muster.acl.policy.Policies.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.acl.decision.Ask;
@@ -64,10 +65,10 @@ class PolicySetPropertiesTest {
                         .ofMaxSize(4)
                         .map(levels -> String.join("/", levels));
         return Arbitraries.oneOf(
-                topics.flatMap(t -> Arbitraries.of(Retain.class).map(r -> new Publish(t, r))),
-                filters.map(f -> new Subscribe(f, true)),
-                filters.map(f -> new Subscribe(f + "/#", true)),
-                filters.map(f -> new Subscribe("$share/g/" + f, true)));
+                topics.flatMap(t -> Arbitraries.of(Retain.class).map(r -> new Publish(t, r, 1))),
+                filters.map(f -> new Subscribe(f, 1, true, false)),
+                filters.map(f -> new Subscribe(f + "/#", 1, true, false)),
+                filters.map(f -> new Subscribe("$share/g/" + f, 1, true, false)));
     }
 
     @Property
@@ -80,7 +81,9 @@ class PolicySetPropertiesTest {
         with.add(more.replace("'effect':'allow'", "'effect':'deny'"));
         var after = Policies.set(with.toArray(String[]::new));
 
-        assertThat(after.decide(CALLER, ask).allowed() && !before.decide(CALLER, ask).allowed())
+        assertThat(
+                        after.decide(CALLER, ask, NOW).allowed()
+                                && !before.decide(CALLER, ask, NOW).allowed())
                 .isFalse();
     }
 
@@ -90,20 +93,23 @@ class PolicySetPropertiesTest {
         var there = Policies.set(rules.toArray(String[]::new));
         var back = Policies.set(rules.reversed().toArray(String[]::new));
 
-        assertThat(there.decide(CALLER, ask).allowed())
-                .isEqualTo(back.decide(CALLER, ask).allowed());
+        assertThat(there.decide(CALLER, ask, NOW).allowed())
+                .isEqualTo(back.decide(CALLER, ask, NOW).allowed());
     }
 
     @Property
     void whoMaySubscribeToAFilterMayToEachOfItsTopics(
             @ForAll("ruleLists") List<String> rules, @ForAll("asks") Ask ask) {
-        if (ask instanceof Subscribe(var filter, _)) {
+        if (ask instanceof Subscribe(var filter, _, _, _)) {
             var policies = Policies.set(rules.toArray(String[]::new));
             var narrower = filter.replace("+", "a").replace("#", "b");
 
             assertThat(
-                            policies.decide(CALLER, ask).allowed()
-                                    && !policies.decide(CALLER, new Subscribe(narrower, true))
+                            policies.decide(CALLER, ask, NOW).allowed()
+                                    && !policies.decide(
+                                                    CALLER,
+                                                    new Subscribe(narrower, 1, true, false),
+                                                    NOW)
                                             .allowed())
                     .isFalse();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.policy;
 
+import static io.muster.acl.policy.Policies.NOW;
 import static io.muster.acl.policy.Policies.device;
 import static io.muster.acl.policy.Policies.deviceAs;
 import static io.muster.acl.policy.Policies.set;
@@ -27,11 +28,11 @@ class PolicySetTest {
     private static final Caller DEV = device("acme", "dev-1");
 
     private static Ask publish(String topic) {
-        return new Publish(topic, Retain.NO);
+        return new Publish(topic, Retain.NO, 1);
     }
 
     private static Ask subscribe(String filter) {
-        return new Subscribe(filter, true);
+        return new Subscribe(filter, 1, true, false);
     }
 
     private static String allow(String action, String resource) {
@@ -44,16 +45,16 @@ class PolicySetTest {
 
     @Test
     void whatNoRuleAllowsIsDenied() {
-        assertThat(set().decide(DEV, publish("a"))).isEqualTo(Decision.deny(Reason.NO_MATCH));
-        assertThat(set().connect(DEV)).isEqualTo(Decision.deny(Reason.NO_MATCH));
+        assertThat(set().decide(DEV, publish("a"), NOW)).isEqualTo(Decision.deny(Reason.NO_MATCH));
+        assertThat(set().connect(DEV, NOW)).isEqualTo(Decision.deny(Reason.NO_MATCH));
     }
 
     @Test
     void theAnswerNamesTheRule() {
         var policies = set(allow("publish", "a/#"), deny("publish", "a/b"));
 
-        assertThat(policies.decide(DEV, publish("a/x"))).isEqualTo(new Allow("p/r0"));
-        assertThat(policies.decide(DEV, publish("a/b")))
+        assertThat(policies.decide(DEV, publish("a/x"), NOW)).isEqualTo(new Allow("p/r0"));
+        assertThat(policies.decide(DEV, publish("a/b"), NOW))
                 .isEqualTo(new Deny(Reason.EXPLICIT_DENY, "p/r1"));
     }
 
@@ -74,7 +75,7 @@ class PolicySetTest {
     void aSubscriptionNeedsARuleThatCoversAllOfIt(String rule, String filter, boolean allowed) {
         var policies = set(allow("subscribe", rule));
 
-        assertThat(policies.decide(DEV, subscribe(filter)).allowed()).isEqualTo(allowed);
+        assertThat(policies.decide(DEV, subscribe(filter), NOW).allowed()).isEqualTo(allowed);
     }
 
     @ParameterizedTest
@@ -82,14 +83,14 @@ class PolicySetTest {
     void aSubscriptionThatMeetsADenyIsDenied(String filter) {
         var policies = set(allow("subscribe", "#"), deny("subscribe", "a/secret/c"));
 
-        assertThat(policies.decide(DEV, subscribe(filter)))
+        assertThat(policies.decide(DEV, subscribe(filter), NOW))
                 .isEqualTo(new Deny(Reason.EXPLICIT_DENY, "p/r1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a/+/b", "#", "a\0b"})
     void aTopicThatIsNoneIsMalformed(String topic) {
-        assertThat(set(allow("publish", "#")).decide(DEV, publish(topic)))
+        assertThat(set(allow("publish", "#")).decide(DEV, publish(topic), NOW))
                 .isEqualTo(Decision.deny(Reason.MALFORMED_TOPIC));
     }
 
@@ -107,7 +108,7 @@ class PolicySetTest {
                 "$share/g/$share/h/a"
             })
     void aFilterThatIsNoneIsMalformed(String filter) {
-        assertThat(set(allow("subscribe", "#")).decide(DEV, subscribe(filter)))
+        assertThat(set(allow("subscribe", "#")).decide(DEV, subscribe(filter), NOW))
                 .isEqualTo(Decision.deny(Reason.MALFORMED_TOPIC));
     }
 
@@ -115,9 +116,9 @@ class PolicySetTest {
     void aSharedSubscriptionIsJudgedByItsFilter() {
         var policies = set(allow("subscribe", "a/#"));
 
-        assertThat(policies.decide(DEV, subscribe("$share/g/a/b")).allowed()).isTrue();
-        assertThat(policies.decide(DEV, subscribe("$share/g/#")).allowed()).isFalse();
-        assertThat(policies.decide(DEV, subscribe("$share/g/$SYS/x")).allowed()).isFalse();
+        assertThat(policies.decide(DEV, subscribe("$share/g/a/b"), NOW).allowed()).isTrue();
+        assertThat(policies.decide(DEV, subscribe("$share/g/#"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(DEV, subscribe("$share/g/$SYS/x"), NOW).allowed()).isFalse();
     }
 
     @Test
@@ -128,9 +129,10 @@ class PolicySetTest {
                         deny("subscribe", "#")
                                 + ",'conditions':{'shared':true},'on_missing':'skip'");
 
-        assertThat(policies.decide(DEV, subscribe("$share/g/a/b")).allowed()).isFalse();
-        assertThat(policies.decide(DEV, subscribe("a/b")).allowed()).isTrue();
-        assertThat(policies.decide(DEV, new Subscribe("a/b", false)).allowed()).isTrue();
+        assertThat(policies.decide(DEV, subscribe("$share/g/a/b"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(DEV, subscribe("a/b"), NOW).allowed()).isTrue();
+        assertThat(policies.decide(DEV, new Subscribe("a/b", 1, false, false), NOW).allowed())
+                .isTrue();
     }
 
     @Test
@@ -140,42 +142,50 @@ class PolicySetTest {
                         allow("subscribe", "#"),
                         deny("subscribe", "#") + ",'conditions':{'shared':true}");
 
-        assertThat(policies.decide(DEV, new Subscribe("a/b", false)).allowed()).isFalse();
+        assertThat(policies.decide(DEV, new Subscribe("a/b", 1, false, false), NOW).allowed())
+                .isFalse();
     }
 
     @Test
     void anAllowWhoseConditionIsUnknownDoesNot() {
         var policies = set(allow("subscribe", "#") + ",'conditions':{'shared':false}");
 
-        assertThat(policies.decide(DEV, new Subscribe("a/b", false)).allowed()).isFalse();
-        assertThat(policies.decide(DEV, subscribe("a/b")).allowed()).isTrue();
+        assertThat(policies.decide(DEV, new Subscribe("a/b", 1, false, false), NOW).allowed())
+                .isFalse();
+        assertThat(policies.decide(DEV, subscribe("a/b"), NOW).allowed()).isTrue();
     }
 
     @Test
     void aWillNeedsPublishAndWill() {
-        var will = new LeaveWill("a", Retain.NO);
+        var will = new LeaveWill("a", Retain.NO, 1);
 
-        assertThat(set(allow("publish", "a")).decide(DEV, will).allowed()).isFalse();
-        assertThat(set(allow("will", "a")).decide(DEV, will).allowed()).isFalse();
-        assertThat(set(allow("publish", "a"), allow("will", "a")).decide(DEV, will).allowed())
+        assertThat(set(allow("publish", "a")).decide(DEV, will, NOW).allowed()).isFalse();
+        assertThat(set(allow("will", "a")).decide(DEV, will, NOW).allowed()).isFalse();
+        assertThat(set(allow("publish", "a"), allow("will", "a")).decide(DEV, will, NOW).allowed())
                 .isTrue();
     }
 
     @Test
     void retainingNeedsARightOfItsOwnPerhapsFromAnotherRule() {
-        var retained = new Publish("a", Retain.YES);
+        var retained = new Publish("a", Retain.YES, 1);
 
-        assertThat(set(allow("publish", "a")).decide(DEV, retained).allowed()).isFalse();
-        assertThat(set(allow("publish", "a"), allow("retain", "#")).decide(DEV, retained).allowed())
+        assertThat(set(allow("publish", "a")).decide(DEV, retained, NOW).allowed()).isFalse();
+        assertThat(
+                        set(allow("publish", "a"), allow("retain", "#"))
+                                .decide(DEV, retained, NOW)
+                                .allowed())
                 .isTrue();
     }
 
     @Test
     void whereTheBrokerHidesRetainOnlyADenyCounts() {
-        var hidden = new Publish("a", Retain.UNKNOWN);
+        var hidden = new Publish("a", Retain.UNKNOWN, 1);
 
-        assertThat(set(allow("publish", "a")).decide(DEV, hidden).allowed()).isTrue();
-        assertThat(set(allow("publish", "a"), deny("retain", "a")).decide(DEV, hidden).allowed())
+        assertThat(set(allow("publish", "a")).decide(DEV, hidden, NOW).allowed()).isTrue();
+        assertThat(
+                        set(allow("publish", "a"), deny("retain", "a"))
+                                .decide(DEV, hidden, NOW)
+                                .allowed())
                 .isFalse();
     }
 
@@ -183,9 +193,9 @@ class PolicySetTest {
     void variablesAreTheCallersOwn() {
         var policies = set(allow("publish", "d/${subject.tenant}/x-${client.id}/#"));
 
-        assertThat(policies.decide(DEV, publish("d/acme/x-dev-1/t")).allowed()).isTrue();
-        assertThat(policies.decide(DEV, publish("d/acme/x-dev-2/t")).allowed()).isFalse();
-        assertThat(policies.decide(DEV, publish("d/other/x-dev-1/t")).allowed()).isFalse();
+        assertThat(policies.decide(DEV, publish("d/acme/x-dev-1/t"), NOW).allowed()).isTrue();
+        assertThat(policies.decide(DEV, publish("d/acme/x-dev-2/t"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(DEV, publish("d/other/x-dev-1/t"), NOW).allowed()).isFalse();
     }
 
     @ParameterizedTest
@@ -195,8 +205,9 @@ class PolicySetTest {
                 set(allow("subscribe", "d/${client.id}/#"), allow("publish", "d/${client.id}/t"));
         var caller = deviceAs("acme", "dev-1", clientId);
 
-        assertThat(policies.decide(caller, subscribe("d/" + clientId + "/#")).allowed()).isFalse();
-        assertThat(policies.decide(caller, publish("d/x/t")).allowed()).isFalse();
+        assertThat(policies.decide(caller, subscribe("d/" + clientId + "/#"), NOW).allowed())
+                .isFalse();
+        assertThat(policies.decide(caller, publish("d/x/t"), NOW).allowed()).isFalse();
     }
 
     @Test
@@ -209,9 +220,9 @@ class PolicySetTest {
                                 + ",'conditions':{'client_id':'nobody'}",
                         deny("subscribe", "d/${claims.sub}/t"));
 
-        assertThat(policies.decide(DEV, publish("d/any/t")).allowed()).isFalse();
-        assertThat(policies.decide(DEV, publish("d/any/u")).allowed()).isTrue();
-        assertThat(policies.decide(DEV, subscribe("d/+/t")).allowed()).isFalse();
+        assertThat(policies.decide(DEV, publish("d/any/t"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(DEV, publish("d/any/u"), NOW).allowed()).isTrue();
+        assertThat(policies.decide(DEV, subscribe("d/+/t"), NOW).allowed()).isFalse();
     }
 
     @Test
@@ -220,16 +231,16 @@ class PolicySetTest {
                 set(allow("publish", "${client.id}/x"), allow("subscribe", "${client.id}/x"));
         var caller = deviceAs("acme", "dev-1", "$SYS");
 
-        assertThat(policies.decide(caller, publish("$SYS/x")).allowed()).isFalse();
-        assertThat(policies.decide(caller, subscribe("$SYS/x")).allowed()).isFalse();
+        assertThat(policies.decide(caller, publish("$SYS/x"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(caller, subscribe("$SYS/x"), NOW).allowed()).isFalse();
     }
 
     @Test
     void aLiteralResourceIsNotExpanded() {
         var policies = set(allow("publish", "eq:a/${client.id}"));
 
-        assertThat(policies.decide(DEV, publish("a/${client.id}")).allowed()).isTrue();
-        assertThat(policies.decide(DEV, publish("a/dev-1")).allowed()).isFalse();
+        assertThat(policies.decide(DEV, publish("a/${client.id}"), NOW).allowed()).isTrue();
+        assertThat(policies.decide(DEV, publish("a/dev-1"), NOW).allowed()).isFalse();
     }
 
     @Test
@@ -237,9 +248,9 @@ class PolicySetTest {
         var policies =
                 set(allow("publish", "a") + ",'subject':{'type':['token'],'groups_any':['g','h']}");
 
-        assertThat(policies.decide(DEV, publish("a")).allowed()).isFalse();
-        assertThat(policies.decide(token("c", "c"), publish("a")).allowed()).isFalse();
-        assertThat(policies.decide(token("c", "c", "h"), publish("a")).allowed()).isTrue();
+        assertThat(policies.decide(DEV, publish("a"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(token("c", "c"), publish("a"), NOW).allowed()).isFalse();
+        assertThat(policies.decide(token("c", "c", "h"), publish("a"), NOW).allowed()).isTrue();
     }
 
     @Test
@@ -248,10 +259,10 @@ class PolicySetTest {
                 set(
                         "'effect':'allow','actions':['connect'],'resource':'*','conditions':{'client_id':'${cert.cn}'}");
 
-        assertThat(policies.connect(DEV).allowed()).isTrue();
-        assertThat(policies.connect(deviceAs("acme", "dev-1", "dev-2")))
+        assertThat(policies.connect(DEV, NOW).allowed()).isTrue();
+        assertThat(policies.connect(deviceAs("acme", "dev-1", "dev-2"), NOW))
                 .isEqualTo(Decision.deny(Reason.CLIENT_ID_UNBOUND));
-        assertThat(policies.connect(token("c", "dev-1")))
+        assertThat(policies.connect(token("c", "dev-1"), NOW))
                 .isEqualTo(Decision.deny(Reason.CLIENT_ID_UNBOUND));
     }
 
@@ -275,7 +286,7 @@ class PolicySetTest {
                                 + pattern
                                 + "'}");
 
-        assertThat(policies.connect(token("c", clientId)).allowed()).isEqualTo(allowed);
+        assertThat(policies.connect(token("c", clientId), NOW).allowed()).isEqualTo(allowed);
     }
 
     @Test
@@ -284,15 +295,15 @@ class PolicySetTest {
                 set(
                         "'effect':'allow','actions':['connect'],'resource':'*','conditions':{'client_id':'${claims.sub}'}");
 
-        assertThat(policies.connect(token("*", "anybody")).allowed()).isFalse();
-        assertThat(policies.connect(token("*", "*")).allowed()).isTrue();
+        assertThat(policies.connect(token("*", "anybody"), NOW).allowed()).isFalse();
+        assertThat(policies.connect(token("*", "*"), NOW).allowed()).isTrue();
     }
 
     @Test
     void anyActionMeansAnyButConnect() {
         var policies = set("'effect':'allow','actions':['*'],'resource':'#'");
 
-        assertThat(policies.decide(DEV, new LeaveWill("a", Retain.YES)).allowed()).isTrue();
-        assertThat(policies.connect(DEV).allowed()).isFalse();
+        assertThat(policies.decide(DEV, new LeaveWill("a", Retain.YES, 1), NOW).allowed()).isTrue();
+        assertThat(policies.connect(DEV, NOW).allowed()).isFalse();
     }
 }

@@ -3,49 +3,81 @@ package io.muster.acl.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.CertificateFacts;
+import io.muster.acl.decision.Origin;
+import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SessionSealTest {
 
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
     private static final Instant LATER = NOW.plusSeconds(3600);
     private static final SessionSeal SEAL = new SessionSeal("0123456789abcdef");
 
-    private static Caller device(String name) {
-        var device = new Device(new TenantId("acme"), new DeviceId(name), "ab".repeat(32));
-        return new Caller(device, name, null);
+    private static final Origin ORIGIN = new Origin("10.0.0.9", "ssl:default", "mqtt5", true);
+
+    private static Device device(String tenant, String name) {
+        var issuer = "CN=Muster Issuing CA 2026,O=" + tenant;
+        var san = List.of("urn:device:" + tenant + ":" + name);
+        var facts = new CertificateFacts(name, "7f".repeat(16), issuer, san, List.of(), true);
+        return new Device(new TenantId(tenant), new DeviceId(name), "ab".repeat(32), facts);
     }
 
-    private static Caller service() {
-        var token = new Token("ota-service", "subject", null, Set.of("service", "x"));
-        return new Caller(token, "ota-service-events", "ota-service");
+    private static Caller caller(Principal principal, String clientId, @Nullable String username) {
+        return new Caller(principal.subject(), clientId, username, ORIGIN);
+    }
+
+    private static Session sealed(SessionSeal seal, Device device) {
+        var caller = caller(device, device.device().value(), null);
+        return seal.seal("b", device, caller, NOW, LATER);
+    }
+
+    private static Session sealed(ObjectNode claims) {
+        var token =
+                new Token("https://idp", "ota", "subject", null, Set.of("service", "x"), claims);
+        return SEAL.seal("b", token, caller(token, "ota-events", "ota"), NOW, null);
     }
 
     @Test
     void aDevicesSessionIsRecoveredWhole() {
-        var sealed = SEAL.seal("b", device("dev-1"), NOW, LATER);
+        var sealed = sealed(SEAL, device("acme", "dev-1"));
 
         assertThat(SEAL.open(sealed.seal(), NOW)).contains(sealed);
     }
 
     @Test
     void aServicesSessionIsRecoveredWhole() {
-        var sealed = SEAL.seal("b", service(), NOW, null);
+        var sealed = sealed(JSON.objectNode().put("ward", 7).set("a", JSON.arrayNode().add("b")));
 
         assertThat(SEAL.open(sealed.seal(), NOW)).contains(sealed);
     }
 
+    /** Half of the claims could open what the other half closes. */
+    @Test
+    void aSessionWithTooManyClaimsIsNotRecoveredAtAll() {
+        var sealed = sealed(JSON.objectNode().put("long", "x".repeat(5000)));
+
+        assertThat(sealed.seal().length()).isLessThan(200);
+        assertThat(SEAL.open(sealed.seal(), NOW)).isEmpty();
+    }
+
     @Test
     void aSealOfAnotherKeyOrAChangedOneIsNone() {
-        var seal = SEAL.seal("b", device("dev-1"), NOW, LATER).seal();
-        var other = new SessionSeal("fedcba9876543210").seal("b", device("dev-1"), NOW, LATER);
+        var session = sealed(SEAL, device("acme", "dev-1"));
+        var seal = session.seal();
+        var other = sealed(new SessionSeal("fedcba9876543210"), device("acme", "dev-1"));
 
         assertThat(SEAL.open(other.seal(), NOW)).isEmpty();
         for (int i = 0; i < seal.length(); i++) {
@@ -55,7 +87,7 @@ class SessionSealTest {
                             + seal.substring(i + 1);
             assertThat(
                             SEAL.open(changed, NOW)
-                                    .filter(session -> !session.caller().equals(device("dev-1"))))
+                                    .filter(opened -> !opened.caller().equals(session.caller())))
                     .as("character %d", i)
                     .isEmpty();
         }
@@ -67,13 +99,8 @@ class SessionSealTest {
 
     @Test
     void theLongestNamesStayBelowWhatBrokersKeep() {
-        var longest = "d".repeat(128);
-        var tenant = new TenantId("t".repeat(63));
-        var caller =
-                new Caller(
-                        new Device(tenant, new DeviceId(longest), "ab".repeat(32)), longest, null);
+        var longest = device("t".repeat(63), "d".repeat(128));
 
-        assertThat(SEAL.seal("sandbox", caller, NOW, LATER).seal().length())
-                .isLessThanOrEqualTo(512);
+        assertThat(sealed(SEAL, longest).seal().length()).isLessThanOrEqualTo(1280);
     }
 }

@@ -7,6 +7,8 @@ import static io.muster.acl.session.Sessions.Admission.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.CertificateFacts;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -25,9 +27,14 @@ class SessionsTest {
     }
 
     private static Session session(String tenant, String fingerprint, String clientId, Instant at) {
-        var device = new Device(new TenantId(tenant), new DeviceId("dev-1"), fingerprint);
-        return new Session(
-                "b", new Caller(device, clientId, null), at, at.plusSeconds(7200), fingerprint);
+        var device =
+                new Device(
+                        new TenantId(tenant),
+                        new DeviceId("dev-1"),
+                        fingerprint,
+                        CertificateFacts.asserted("dev-1"));
+        var caller = new Caller(device.subject(), clientId, null, Origin.UNKNOWN);
+        return new Session("b", device, caller, at, at.plusSeconds(7200), fingerprint);
     }
 
     @Test

@@ -4,7 +4,6 @@ package io.muster.acl.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.acl.TestAuthority;
-import io.muster.acl.decision.Principal.Token;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.token.TokenVerdict.KeyUnknown;
 import io.muster.acl.token.TokenVerdict.Refused;
@@ -133,10 +132,18 @@ class TokenVerifierTest {
     @Test
     void aGoodTokenNamesItsHolder() {
         assertThat(verify(token(_ -> {})))
-                .isEqualTo(
-                        new Verified(
-                                new Token("registry-service", "subject-1", null, Set.of("service")),
-                                NOW.plusSeconds(600)));
+                .isInstanceOfSatisfying(
+                        Verified.class,
+                        verified -> {
+                            var holder = verified.principal();
+                            assertThat(verified.expiresAt()).isEqualTo(NOW.plusSeconds(600));
+                            assertThat(holder.clientId()).isEqualTo("registry-service");
+                            assertThat(holder.groups()).containsExactly("service");
+                            assertThat(holder.tenant()).isNull();
+                            assertThat(holder.id()).endsWith("#subject-1");
+                            assertThat(holder.claims().path("sub").textValue())
+                                    .isEqualTo("subject-1");
+                        });
     }
 
     @Test
