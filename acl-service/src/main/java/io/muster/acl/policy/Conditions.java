@@ -3,6 +3,7 @@ package io.muster.acl.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.decision.Caller;
+import io.muster.acl.json.Members;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@
 package io.muster.acl.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.acl.json.JsonFault;
+import io.muster.acl.json.Members;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,14 @@ public final class PolicyDocument {
 
     /** Reads a document; a {@link PolicyFault} names the first thing that is wrong with it. */
     public static PolicyDocument parse(JsonNode json) {
+        try {
+            return read(json);
+        } catch (JsonFault fault) {
+            throw new PolicyFault(fault.pointer(), fault.reason());
+        }
+    }
+
+    private static PolicyDocument read(JsonNode json) {
         var members = Members.of(json, "", KNOWN);
         if (!members.get("version").isInt() || members.get("version").intValue() != VERSION) {
             throw new PolicyFault("/version", "must be " + VERSION);

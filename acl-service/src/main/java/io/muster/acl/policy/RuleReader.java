@@ -3,6 +3,7 @@ package io.muster.acl.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.decision.Action;
+import io.muster.acl.json.Members;
 import io.muster.acl.policy.TopicPattern.Missing;
 import java.util.EnumSet;
 import java.util.List;
