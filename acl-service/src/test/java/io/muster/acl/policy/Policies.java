@@ -44,7 +44,7 @@ public final class Policies {
         return PolicyDocument.parse(json("{'version':1,'id':'p','rules':[" + all + "]}"));
     }
 
-    static PolicySet set(String... rules) {
+    public static PolicySet set(String... rules) {
         return PolicySet.of(Arrays.asList(document(rules)));
     }
 
