@@ -2,23 +2,18 @@
 package io.muster.acl;
 
 import io.muster.acl.broker.Dialect;
+import io.muster.acl.broker.ResponseMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What can be set of this service: {@code muster.acl.*}. */
 @ConfigMapping(prefix = "muster.acl")
 public interface AclConfig {
-
-    /**
-     * What the broker shows with every question, and what we show to the broker's control: 16 or
-     * more of {@code A-Z a-z 0-9 . _ ~ -}. There is no default, and no start without one: a known
-     * secret is none.
-     */
-    Optional<String> hookSecret();
 
     /**
      * How long a client may wait for the answer to its connect. Shorter than the broker's own
@@ -33,7 +28,11 @@ public interface AclConfig {
 
     Fleet fleet();
 
-    Registered broker();
+    /**
+     * The brokers that may ask, by name, which is a segment of their hooks' paths: {@code
+     * muster.acl.brokers."edge-1".dialect} and so on. Everybody else is told nothing.
+     */
+    Map<String, Registered> brokers();
 
     Sessions sessions();
 
@@ -54,47 +53,99 @@ public interface AclConfig {
         Duration patience();
     }
 
-    /** The registered broker. */
+    /** One registered broker. */
     interface Registered {
 
-        /** Its name, a segment of the hooks' paths. */
-        @WithDefault("sandbox")
-        String id();
-
-        /** How it asks: {@code hivemq}, {@code emqx} or {@code rabbitmq}. */
-        @WithDefault("hivemq")
+        /**
+         * How it asks: {@code hivemq}, {@code emqx}, {@code vernemq}, {@code rabbitmq}, {@code
+         * mosquitto}, {@code mosquitto-jwt}, {@code nanomq}, {@code rmqtt} or {@code bifromq}.
+         */
         Dialect dialect();
+
+        /**
+         * What the broker shows with every question, and what we show to our HiveMQ extension: 22
+         * or more of {@code A-Z a-z 0-9 . _ ~ -}. There is no default, and no start without one: a
+         * known secret is none.
+         */
+        String hookSecret();
+
+        /**
+         * The secret before this one, which is accepted as well: set it to change the secret while
+         * clients are connected, and take it away when the broker has the new one.
+         */
+        Optional<String> previousHookSecret();
 
         /** The only tenant whose identities are let in; absent for all. */
         Optional<String> tenant();
 
         /**
-         * Where live sessions are ended: the control address of our HiveMQ extension, EMQX's or
-         * RabbitMQ's management API. Without it a revoked device keeps an idle connection on which
-         * it may do nothing.
+         * RabbitMQ and VerneMQ, instead of {@code tenant}: which tenant has which virtual host or
+         * mount point, {@code *} for all tenants. A virtual host or mount point that is not here is
+         * refused; without any, it is RabbitMQ's {@code /} and VerneMQ's empty one that serve.
+         */
+        Map<String, String> tenants();
+
+        /**
+         * Where live sessions are ended: the control address of our HiveMQ extension, or the
+         * management API of EMQX, RabbitMQ or VerneMQ. Without it a revoked device keeps an idle
+         * connection on which it may do nothing.
          */
         Optional<URI> controlUrl();
 
-        /** The user of EMQX's or RabbitMQ's management API. */
+        /** The user of the management API; VerneMQ's API key. */
         Optional<String> controlUser();
 
-        /** Its password. */
+        /** Its password; VerneMQ's API keys have none. */
         Optional<String> controlPassword();
-
-        /** RabbitMQ: the virtual host. */
-        @WithDefault("/")
-        String vhost();
 
         /** RabbitMQ: the exchange of MQTT topics. */
         @WithDefault("amq.topic")
         String exchange();
 
         /**
-         * RabbitMQ: whether a user without a password is a device whose certificate the broker has
-         * checked. Needs the tenant to be set.
+         * RabbitMQ, NanoMQ, mosquitto: whether a name without a password is a device whose
+         * certificate the broker has checked. Needs the tenant to be set. On mosquitto, where every
+         * client has a password, it is the name that counts, so that each of its listeners must
+         * demand a certificate.
          */
         @WithDefault("false")
         boolean certificateLogin();
+
+        /** mosquitto, mosquitto-jwt: the plugin's {@code response_mode}. */
+        @WithDefault("status")
+        ResponseMode responses();
+
+        /**
+         * VerneMQ, RMQTT: how long the broker may keep an allowed publish or subscription and not
+         * ask again, which is how long one stays allowed after a change. Zero for not at all.
+         */
+        @WithDefault("0s")
+        Duration cache();
+
+        /** EMQX: whether the rights that it can judge by itself are sent with the login. */
+        @WithDefault("false")
+        boolean preload();
+
+        /**
+         * NanoMQ: whether topics with a comma may be published to. NanoMQ asks about all filters of
+         * a subscription at once, with commas between them, so that a filter with a comma can't be
+         * told from two: where such topics exist, somebody may hear them who should not.
+         */
+        @WithDefault("false")
+        boolean commaTopics();
+
+        /**
+         * VerneMQ: whether a client's user name becomes our session id, by which a restarted or
+         * second replica knows it again. The name then shows in the broker's logs.
+         */
+        @WithDefault("false")
+        boolean sealedNames();
+
+        /**
+         * EMQX, NanoMQ, RMQTT: what your template calls a field, where it is not the name that our
+         * guide uses: {@code fields.clientid=client}.
+         */
+        Map<String, String> fields();
     }
 
     /** The records of who is connected. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl;
 
-import io.muster.acl.eviction.Evictor;
+import io.muster.acl.eviction.Evictors;
 import io.muster.acl.fleet.FleetFeed;
 import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.fleet.FleetTarget;
@@ -27,7 +27,7 @@ class FleetWiring {
 
     @Produces
     @Singleton
-    FleetTarget target(FleetModel model, Evictor evictor) {
-        return new FleetTarget(model, evictor);
+    FleetTarget target(FleetModel model, Evictors evictors) {
+        return new FleetTarget(model, evictors);
     }
 }

@@ -5,13 +5,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.acl.bounded.Workers;
 import io.muster.acl.broker.Broker;
-import io.muster.acl.broker.HookSecret;
+import io.muster.acl.broker.Brokers;
+import io.muster.acl.broker.Realm;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.eviction.Evictor;
+import io.muster.acl.eviction.Evictors;
 import io.muster.acl.fleet.DeviceKey;
 import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Admissions;
+import io.muster.acl.gate.Gate;
+import io.muster.acl.gate.Gates;
 import io.muster.acl.gate.Logins;
 import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.SessionBook;
@@ -64,49 +68,45 @@ class GateWiring {
 
     @Produces
     @Singleton
-    Verdicts verdicts(Broker broker) {
-        return new Verdicts(meters, broker.dialect());
-    }
-
-    @Produces
-    @Singleton
-    SessionBook book(Broker broker, HookSecret secret, Sessions sessions, FleetModel model) {
-        return new SessionBook(
-                broker.id(),
-                sessions,
-                new SessionSeal(secret.reveal()),
-                principal -> model.fell(principal, clock.instant()),
-                clock);
-    }
-
-    @Produces
-    @Singleton
     Logins logins(FleetModel model, Tokens tokens, Workers workers) {
         return new Logins(model, tokens, workers, clock, config.deadline());
     }
 
     @Produces
     @Singleton
-    Admissions admissions(
-            Broker broker, Logins logins, SessionBook book, PolicySet policies, Verdicts verdicts) {
-        return new Admissions(broker, logins, book, policies, verdicts, clock);
-    }
-
-    @Produces
-    @Singleton
-    Permissions permissions(
-            SessionBook book,
+    Gates gates(
+            Brokers brokers,
+            Logins logins,
+            Sessions sessions,
             PolicySet policies,
             FleetModel model,
-            Verdicts verdicts,
-            Evictor evictor) {
-        return new Permissions(
-                book,
-                policies,
-                model::objection,
-                verdicts,
-                clock,
-                principal -> report(principal, evictor));
+            Evictors evictors) {
+        return new Gates(
+                brokers,
+                (broker, realm) -> {
+                    var verdicts = new Verdicts(meters, broker);
+                    var book = book(broker, realm, sessions, model);
+                    var evictor = evictors.of(realm);
+                    return new Gate(
+                            realm,
+                            new Admissions(realm, logins, book, policies, verdicts, clock),
+                            new Permissions(
+                                    book,
+                                    policies,
+                                    model::objection,
+                                    verdicts,
+                                    clock,
+                                    principal -> report(principal, evictor)));
+                });
+    }
+
+    private SessionBook book(Broker broker, Realm realm, Sessions sessions, FleetModel model) {
+        return new SessionBook(
+                realm.place(),
+                sessions,
+                new SessionSeal(broker.secret().revealAll()),
+                principal -> model.fell(principal, clock.instant()),
+                clock);
     }
 
     private static void report(Principal principal, Evictor evictor) {

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     public static final String SECRET = "test-hook-secret-0123456789";
+
+    /** One broker of each dialect. */
+    private static final Map<String, String> BROKERS =
+            Map.of("sandbox", "hivemq", "emqx", "emqx", "rabbitmq", "rabbitmq");
+
     private static final String EMPTY = "{\"kind\":\"end\"}\n";
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -52,15 +59,23 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Map<String, String> settings(String url) {
-        return Map.of(
-                "muster.registry.url", url,
-                "muster.acl.broker.control-url", url,
-                "muster.acl.broker.control-user", "guest",
-                "muster.acl.broker.control-password", "control-for-tests",
-                "muster.acl.hook-secret", SECRET,
-                "muster.mqtt.subscribe", "false",
-                "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none",
-                "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none");
+        var settings = new HashMap<String, String>();
+        settings.put("muster.registry.url", url);
+        settings.put("muster.mqtt.subscribe", "false");
+        settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none");
+        settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none");
+        BROKERS.forEach((id, dialect) -> {
+            settings.put("muster.acl.brokers." + id + ".dialect", dialect);
+            settings.put("muster.acl.brokers." + id + ".hook-secret", SECRET);
+        });
+        for (var id : List.of("sandbox", "emqx")) {
+            settings.put("muster.acl.brokers." + id + ".control-url", url);
+            settings.put("muster.acl.brokers." + id + ".control-user", "guest");
+            settings.put("muster.acl.brokers." + id + ".control-password", "control-for-tests");
+        }
+        settings.put("muster.acl.brokers.rabbitmq.tenant", "default");
+        settings.put("muster.acl.brokers.rabbitmq.certificate-login", "true");
+        return settings;
     }
 
     private void snapshot(HttpExchange exchange) throws IOException {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RabbitMqProfile implements QuarkusTestProfile {
 
+    private static final String BROKER = "muster.acl.brokers.sandbox.";
     private static final String HOME = "test.rabbitmq.home";
     private static final String MQTT = "test.rabbitmq.mqtt";
     private static final String MQTTS = "test.rabbitmq.mqtts";
@@ -48,7 +49,7 @@ public final class RabbitMqProfile implements QuarkusTestProfile {
 
     /** What the broker shows to the service. */
     public static String secret() {
-        return config("muster.acl.hook-secret");
+        return config(BROKER + "hook-secret");
     }
 
     private static Ports ports(int acl, int mqtt, int mqtts, int control) {
@@ -91,13 +92,13 @@ public final class RabbitMqProfile implements QuarkusTestProfile {
             var hook = LoneRabbitMq.hook(home, ports);
             var login = hook.login().orElseThrow();
             var settings = new HashMap<String, String>();
-            settings.put("muster.acl.hook-secret", Secrets.ensure(home).hook());
-            settings.put("muster.acl.broker.dialect", hook.dialect());
-            settings.put("muster.acl.broker.tenant", hook.tenant().orElseThrow());
-            settings.put("muster.acl.broker.certificate-login", "true");
-            settings.put("muster.acl.broker.control-url", hook.control().orElseThrow().toString());
-            settings.put("muster.acl.broker.control-user", login.user());
-            settings.put("muster.acl.broker.control-password", login.password());
+            settings.put(BROKER + "hook-secret", Secrets.ensure(home).hook());
+            settings.put(BROKER + "dialect", hook.dialect());
+            settings.put(BROKER + "tenant", hook.tenant().orElseThrow());
+            settings.put(BROKER + "certificate-login", "true");
+            settings.put(BROKER + "control-url", hook.control().orElseThrow().toString());
+            settings.put(BROKER + "control-user", login.user());
+            settings.put(BROKER + "control-password", login.password());
             settings.put(HOME, home.directory().toString());
             settings.put(MQTT, Integer.toString(ports.mqtt()));
             settings.put(MQTTS, Integer.toString(ports.mqtts()));

@@ -3,7 +3,7 @@ package io.muster.acl.api;
 
 import java.util.List;
 
-/** The sessions that were asked for: none or one, since a client id is unique on its broker. */
+/** The sessions that were asked for: at most one on each broker. */
 public record SessionList(List<SessionView> items) {
 
     public SessionList {

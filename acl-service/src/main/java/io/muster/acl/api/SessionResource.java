@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.api;
 
-import io.muster.acl.AclConfig;
+import io.muster.acl.broker.Brokers;
+import io.muster.acl.broker.Realm;
 import io.muster.acl.session.Sessions;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
@@ -22,15 +23,15 @@ public class SessionResource {
 
     private final Sessions sessions;
     private final Tenancy tenancy;
-    private final String broker;
+    private final Brokers brokers;
 
-    SessionResource(Sessions sessions, Tenancy tenancy, AclConfig config) {
+    SessionResource(Sessions sessions, Tenancy tenancy, Brokers brokers) {
         this.sessions = sessions;
         this.tenancy = tenancy;
-        this.broker = config.broker().id();
+        this.brokers = brokers;
     }
 
-    /** The session of a client id, if it is one of the caller's tenant. */
+    /** The sessions of a client id on all brokers that are ones of the caller's tenant. */
     @GET
     @Operation(operationId = "listSessions", summary = "Find the session of an MQTT client")
     public SessionList list(@RestQuery @Nullable String clientId) {
@@ -39,7 +40,9 @@ public class SessionResource {
         }
         var tenant = tenancy.current();
         return new SessionList(
-                sessions.find(broker, clientId).stream()
+                brokers.realms()
+                        .map(Realm::place)
+                        .flatMap(place -> sessions.find(place, clientId).stream())
                         .filter(found -> tenant.equals(found.principal().tenant()))
                         .map(SessionView::of)
                         .toList());

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.broker;
 
-import io.muster.platform.topic.TenantId;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * The registered broker. It is tied to one dialect: on another dialect's path it is unknown.
+ * A registered broker. It is tied to one dialect: on another dialect's path it is unknown.
  *
- * @param tenant when set, only this tenant's identities and our services are let in
+ * @param secret what it shows with every question
+ * @param realms its name spaces by virtual host or mount point; any other is refused
  */
-public record Broker(String id, Dialect dialect, @Nullable TenantId tenant, Rabbit rabbit) {
+public record Broker(
+        String id, Dialect dialect, HookSecret secret, Map<String, Realm> realms, Traits traits) {
 
-    /**
-     * What only RabbitMQ needs.
-     *
-     * @param vhost the virtual host of the tenant; every other is refused
-     * @param exchange the exchange that MQTT topics are published to
-     * @param certificateLogin whether a user without a password is a device whose certificate the
-     *     broker has checked
-     */
-    public record Rabbit(String vhost, String exchange, boolean certificateLogin) {}
+    public Broker {
+        realms = Map.copyOf(realms);
+    }
+
+    /** The only realm of a broker whose dialect knows of none. */
+    public Realm realm() {
+        return realms.values().iterator().next();
+    }
 }

@@ -11,21 +11,51 @@ public enum Dialect {
     HIVEMQ,
     /** EMQX 5 and 6, HTTP authentication and authorization. */
     EMQX,
+    /** VerneMQ's webhooks. */
+    VERNEMQ,
     /** RabbitMQ's HTTP authentication backend with its MQTT plugin. */
-    RABBITMQ;
+    RABBITMQ,
+    /** Mosquitto with the plugin mosquitto-go-auth and its HTTP backend. */
+    MOSQUITTO,
+    /** The same plugin's remote JWT backend, which repeats the user's token with each question. */
+    MOSQUITTO_JWT,
+    /** NanoMQ's HTTP authentication. */
+    NANOMQ,
+    /** RMQTT's plugin rmqtt-auth-http. */
+    RMQTT,
+    /** BifroMQ's demo plugin of a webhook. */
+    BIFROMQ;
 
     /** The dialect of a name in a hook's path. */
     public static Optional<Dialect> of(String name) {
         return Arrays.stream(values()).filter(each -> each.wireName().equals(name)).findFirst();
     }
 
-    /** Whether the broker can't send a header, so that the hook secret is a part of the path. */
+    /** Whether the broker can't send a header of ours, so that the secret is part of the path. */
     public boolean secretInPath() {
-        return this == RABBITMQ;
+        return switch (this) {
+            case VERNEMQ, RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, BIFROMQ -> true;
+            case HIVEMQ, EMQX, NANOMQ, RMQTT -> false;
+        };
+    }
+
+    /** Whether the secret may also come in a header of its own. */
+    public boolean secretInOwnHeader() {
+        return this == NANOMQ || this == RMQTT;
+    }
+
+    /** Whether one broker has several name spaces of topics and clients, one for each tenant. */
+    public boolean divided() {
+        return this == VERNEMQ || this == RABBITMQ;
+    }
+
+    /** The name space, a virtual host or a mount point, of a broker that is not divided. */
+    public String wholeRealm() {
+        return this == RABBITMQ ? "/" : "";
     }
 
     /** The name in paths, configuration and metrics. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

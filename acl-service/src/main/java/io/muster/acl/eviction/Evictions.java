@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.eviction;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.muster.acl.fleet.DeviceKey;
@@ -42,7 +43,8 @@ public final class Evictions implements Evictor {
             HeldSessions held,
             Vertx vertx,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            String place) {
         this.control = control;
         this.held = held;
         this.vertx = vertx;
@@ -50,8 +52,12 @@ public final class Evictions implements Evictor {
         this.latency =
                 Timer.builder("muster.acl.evictions")
                         .description("From the event to the broker's word that the session is over")
+                        .tag("broker", place)
                         .register(meters);
-        meters.gauge("muster.acl.evictions.pending", queue, EvictionQueue::size);
+        Gauge.builder("muster.acl.evictions.pending", queue, EvictionQueue::size)
+                .description("Sessions that are to end and have not been ended yet")
+                .tag("broker", place)
+                .register(meters);
     }
 
     @Override

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The sessions of one broker, asked from the point of view of who is to go. */
+/** The sessions of one realm of a broker, asked from the point of view of who is to go. */
 public final class HeldSessions {
 
-    private final String broker;
+    private final String place;
     private final Sessions sessions;
     private final Predicate<Principal> stands;
 
     /**
      * @param stands says whether nothing speaks against an identity being connected
      */
-    public HeldSessions(String broker, Sessions sessions, Predicate<Principal> stands) {
-        this.broker = broker;
+    public HeldSessions(String place, Sessions sessions, Predicate<Principal> stands) {
+        this.place = place;
         this.sessions = sessions;
         this.stands = stands;
     }
@@ -29,6 +29,7 @@ public final class HeldSessions {
     /** The devices of recorded sessions that lost what they stood on. */
     Stream<DeviceKey> fallen() {
         return sessions.stream()
+                .filter(session -> session.broker().equals(place))
                 .map(Session::principal)
                 .filter(principal -> !stands.test(principal))
                 .flatMap(HeldSessions::device);
@@ -65,6 +66,6 @@ public final class HeldSessions {
     }
 
     private Optional<Session> session(DeviceKey device) {
-        return sessions.find(broker, device.device().value());
+        return sessions.find(place, device.device().value());
     }
 }

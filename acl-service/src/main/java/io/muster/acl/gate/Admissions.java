@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.gate;
 
-import io.muster.acl.broker.Broker;
+import io.muster.acl.broker.Realm;
 import io.muster.acl.decision.Action;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision.Deny;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admissions {
 
-    private final Broker broker;
+    private final Realm realm;
     private final Logins logins;
     private final SessionBook book;
     private final PolicySet policies;
@@ -32,13 +32,13 @@ public final class Admissions {
     private final InstantSource clock;
 
     public Admissions(
-            Broker broker,
+            Realm realm,
             Logins logins,
             SessionBook book,
             PolicySet policies,
             Verdicts verdicts,
             InstantSource clock) {
-        this.broker = broker;
+        this.realm = realm;
         this.logins = logins;
         this.book = book;
         this.policies = policies;
@@ -70,7 +70,7 @@ public final class Admissions {
     }
 
     private Admission admit(ConnectRequest request, Principal principal, @Nullable Instant until) {
-        if (foreign(principal)) {
+        if (!realm.serves(principal.tenant())) {
             return new Refused(Reason.TENANT_MISMATCH);
         }
         var caller =
@@ -88,11 +88,6 @@ public final class Admissions {
         return decision instanceof Deny(var reason, _)
                 ? new Refused(reason)
                 : record(book.open(principal, caller, until));
-    }
-
-    private boolean foreign(Principal principal) {
-        var tenant = principal.tenant();
-        return broker.tenant() != null && tenant != null && !tenant.equals(broker.tenant());
     }
 
     private Admission record(Session session) {

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the sessions of one broker, and finds them again by whatever the broker shows. */
+/**
+ * Keeps the sessions of one realm of a broker, and finds them again by whatever the broker shows.
+ */
 public final class SessionBook {
 
-    private final String broker;
+    private final String place;
     private final Sessions sessions;
     private final SessionSeal seal;
     private final Predicate<Principal> fell;
@@ -29,12 +31,12 @@ public final class SessionBook {
      *     is in nobody's way
      */
     public SessionBook(
-            String broker,
+            String place,
             Sessions sessions,
             SessionSeal seal,
             Predicate<Principal> fell,
             InstantSource clock) {
-        this.broker = broker;
+        this.place = place;
         this.sessions = sessions;
         this.seal = seal;
         this.fell = fell;
@@ -42,7 +44,7 @@ public final class SessionBook {
     }
 
     Session open(Principal principal, Caller caller, @Nullable Instant until) {
-        return seal.seal(broker, principal, caller, clock.instant(), until);
+        return seal.seal(place, principal, caller, clock.instant(), until);
     }
 
     Sessions.Admission admit(Session session) {
@@ -50,7 +52,7 @@ public final class SessionBook {
     }
 
     Optional<Session> find(String clientId, SessionHandle handle, Instant now) {
-        var held = sessions.touch(broker, clientId, now);
+        var held = sessions.touch(place, clientId, now);
         return switch (handle) {
             case ByName(var username) ->
                     held.filter(found -> Objects.equals(found.caller().username(), username));
@@ -65,7 +67,7 @@ public final class SessionBook {
             String clientId, String shown, Optional<Session> held, Instant now) {
         var recovered =
                 seal.open(shown, now)
-                        .filter(found -> found.broker().equals(broker))
+                        .filter(found -> found.broker().equals(place))
                         .filter(found -> found.caller().clientId().equals(clientId))
                         .filter(found -> held.map(other -> same(found, other)).orElse(true));
         if (held.isEmpty()) {

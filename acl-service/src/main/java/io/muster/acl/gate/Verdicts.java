@@ -3,7 +3,7 @@ package io.muster.acl.gate;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.muster.acl.broker.Dialect;
+import io.muster.acl.broker.Broker;
 import io.muster.acl.decision.Action;
 import io.muster.acl.decision.Reason;
 import java.util.Map;
@@ -20,12 +20,12 @@ public final class Verdicts {
     private record Kind(Action action, @Nullable Reason reason) {}
 
     private final MeterRegistry meters;
-    private final Dialect dialect;
+    private final Broker broker;
     private final Map<Kind, Counter> counters = new ConcurrentHashMap<>();
 
-    public Verdicts(MeterRegistry meters, Dialect dialect) {
+    public Verdicts(MeterRegistry meters, Broker broker) {
         this.meters = meters;
-        this.dialect = dialect;
+        this.broker = broker;
     }
 
     /**
@@ -47,7 +47,8 @@ public final class Verdicts {
     private Counter counter(Kind kind) {
         return Counter.builder("muster.acl.decisions")
                 .description("Decisions, by what was asked and why it was refused")
-                .tag("dialect", dialect.wireName())
+                .tag("broker", broker.id())
+                .tag("dialect", broker.dialect().wireName())
                 .tag("action", kind.action().wireName())
                 .tag("result", kind.reason() == null ? "allow" : "deny")
                 .tag("reason", kind.reason() == null ? NONE : kind.reason().wireName())

@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
 
-    private static final int MAX_KEPT = 64 * 1024;
     private static final long MAX_READ = 8 * 1024 * 1024;
 
     private final HttpServerRequest request;
+    private final int maxKept;
     private @Nullable Buffer kept = Buffer.buffer();
     private long read;
 
-    private BodyReader(HttpServerRequest request) {
+    private BodyReader(HttpServerRequest request, int maxKept) {
         this.request = request;
+        this.maxKept = maxKept;
     }
 
-    /** Hands over the body, or nothing when it was too large. */
-    static void read(HttpServerRequest request, Consumer<Optional<Buffer>> then) {
-        var reader = new BodyReader(request);
+    /** Hands over the body, or nothing when it had more bytes than are to be kept. */
+    static void read(HttpServerRequest request, int maxKept, Consumer<Optional<Buffer>> then) {
+        var reader = new BodyReader(request, maxKept);
         request.handler(reader::take);
         request.endHandler(_ -> then.accept(Optional.ofNullable(reader.kept)));
         request.resume();
@@ -36,7 +37,7 @@ final class BodyReader {
         read += part.length();
         if (read > MAX_READ) {
             request.connection().close();
-        } else if (kept != null && read <= MAX_KEPT) {
+        } else if (kept != null && read <= maxKept) {
             kept.appendBuffer(part);
         } else {
             kept = null;

@@ -2,7 +2,6 @@
 package io.muster.acl.hook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.acl.broker.Dialect;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
@@ -13,6 +12,7 @@ import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admission.Refused;
 import io.muster.acl.gate.Admissions;
 import io.muster.acl.gate.ConnectRequest;
+import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.SessionHandle;
 import io.muster.acl.gate.SessionHandle.ByName;
@@ -20,6 +20,7 @@ import io.muster.acl.gate.SessionHandle.BySeal;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +37,30 @@ final class EmqxDialect implements HookDialect {
     private final Admissions admissions;
     private final Permissions permissions;
 
-    EmqxDialect(Admissions admissions, Permissions permissions) {
-        this.admissions = admissions;
-        this.permissions = permissions;
+    EmqxDialect(Gate gate) {
+        this.admissions = gate.admissions();
+        this.permissions = gate.permissions();
     }
 
     @Override
-    public Optional<Uni<HookAnswer>> answer(String operation, HookBody body) {
-        return switch (operation) {
+    public Set<String> operations() {
+        return Set.of("authn", "authz");
+    }
+
+    @Override
+    public Refusals refusals(String operation) {
+        return Refusals.EMQX;
+    }
+
+    @Override
+    public Optional<Uni<HookAnswer>> answer(Question question) {
+        return switch (question.operation()) {
             case "authn" ->
-                    body.fields()
+                    question.fields()
                             .flatMap(EmqxDialect::connectRequest)
                             .map(admissions::connect)
                             .map(admission -> admission.map(EmqxDialect::answer));
-            case "authz" -> body.fields().map(this::authorize).map(Uni.createFrom()::item);
+            case "authz" -> question.fields().map(this::authorize).map(Uni.createFrom()::item);
             default -> Optional.empty();
         };
     }
@@ -81,7 +92,7 @@ final class EmqxDialect implements HookDialect {
 
     private static HookAnswer answer(Admission admission) {
         return switch (admission) {
-            case Refused _ -> Denials.of(Dialect.EMQX);
+            case Refused _ -> Refusals.EMQX.denial();
             case Admitted(var session) -> {
                 var answer = JsonNodeFactory.instance.objectNode();
                 answer.put("result", "allow").put("is_superuser", false);
@@ -107,7 +118,7 @@ final class EmqxDialect implements HookDialect {
                 clientId != null
                         && ask != null
                         && permissions.allows(clientId, handle(fields), ask);
-        return allowed ? ALLOWED : Denials.of(Dialect.EMQX);
+        return allowed ? ALLOWED : Refusals.EMQX.denial();
     }
 
     private static final HookAnswer ALLOWED = HookAnswer.json("{\"result\":\"allow\"}");

@@ -3,7 +3,6 @@ package io.muster.acl.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.acl.broker.Dialect;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.LeaveWill;
 import io.muster.acl.decision.Ask.Publish;
@@ -15,12 +14,14 @@ import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admission.Refused;
 import io.muster.acl.gate.Admissions;
 import io.muster.acl.gate.ConnectRequest;
+import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.SessionHandle.BySeal;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +35,31 @@ final class HiveMqDialect implements HookDialect {
     private final Admissions admissions;
     private final Permissions permissions;
 
-    HiveMqDialect(Admissions admissions, Permissions permissions) {
-        this.admissions = admissions;
-        this.permissions = permissions;
+    HiveMqDialect(Gate gate) {
+        this.admissions = gate.admissions();
+        this.permissions = gate.permissions();
     }
 
     @Override
-    public Optional<Uni<HookAnswer>> answer(String operation, HookBody body) {
-        return switch (operation) {
+    public Set<String> operations() {
+        return Set.of("connect", "authorize");
+    }
+
+    @Override
+    public Refusals refusals(String operation) {
+        return Refusals.HIVEMQ;
+    }
+
+    @Override
+    public Optional<Uni<HookAnswer>> answer(Question question) {
+        return switch (question.operation()) {
             case "connect" ->
-                    body.json()
+                    question.object()
                             .flatMap(HiveMqDialect::connectRequest)
                             .map(admissions::connect)
                             .map(admission -> admission.map(HiveMqDialect::answer));
-            case "authorize" -> body.json().flatMap(this::authorize).map(Uni.createFrom()::item);
+            case "authorize" ->
+                    question.object().flatMap(this::authorize).map(Uni.createFrom()::item);
             default -> Optional.empty();
         };
     }
@@ -99,7 +111,7 @@ final class HiveMqDialect implements HookDialect {
 
     private static HookAnswer answer(Admission admission) {
         return switch (admission) {
-            case Refused _ -> Denials.of(Dialect.HIVEMQ);
+            case Refused _ -> Refusals.HIVEMQ.denial();
             case Admitted(var session) -> {
                 var answer = JsonNodeFactory.instance.objectNode().put("decision", "allow");
                 var end = session.expiresAt();

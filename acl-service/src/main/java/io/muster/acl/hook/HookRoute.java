@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.hook;
 
-import io.muster.acl.broker.Broker;
-import io.muster.acl.broker.HookSecret;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * The HTTP side of the hooks. It runs before everything else of the HTTP layer, whose own answers
@@ -22,17 +18,15 @@ import org.jboss.logging.Logger;
  */
 final class HookRoute {
 
-    private static final Logger LOG = Logger.getLogger(HookRoute.class);
     private static final int BEFORE_EVERYTHING = -10_000;
 
-    private final Broker broker;
-    private final HookSecret secret;
-    private final HookDialect dialect;
+    private final Map<String, Hook> hooks;
 
-    HookRoute(Broker broker, HookSecret secret, HookDialect dialect) {
-        this.broker = broker;
-        this.secret = secret;
-        this.dialect = dialect;
+    /**
+     * @param hooks by the broker's name
+     */
+    HookRoute(Map<String, Hook> hooks) {
+        this.hooks = Map.copyOf(hooks);
     }
 
     void register(Router router) {
@@ -42,27 +36,34 @@ final class HookRoute {
     private void handle(RoutingContext context) {
         var request = context.request();
         var path = HookPath.parse(context.normalizedPath());
+        var hook = path.flatMap(known -> trusted(request, known));
+        int maxBody = hook.map(known -> known.dialect().maxBody()).orElse(0);
         BodyReader.read(
                 request,
-                body ->
-                        path.ifPresentOrElse(
-                                known -> decide(request, known, body),
-                                () -> reply(request, Denials.ofNobody())));
+                maxBody,
+                body -> {
+                    if (hook.isPresent()) {
+                        answer(request, hook.get(), path.get(), body);
+                    } else {
+                        reply(request, ofStranger(path));
+                    }
+                });
     }
 
-    private void decide(HttpServerRequest request, HookPath path, Optional<Buffer> body) {
-        if (!trusted(request, path)) {
-            reply(request, Denials.ofStranger(path.dialect()));
-            return;
-        }
-        var denial = Denials.of(path.dialect());
+    private Optional<Hook> trusted(HttpServerRequest request, HookPath path) {
+        return Optional.ofNullable(hooks.get(path.broker()))
+                .filter(hook -> hook.trusts(path, request.headers()));
+    }
+
+    private static HookAnswer ofStranger(Optional<HookPath> path) {
+        return path.map(known -> Refusals.ofStranger(known.dialect()))
+                .orElseGet(Refusals::ofNobody);
+    }
+
+    private static void answer(
+            HttpServerRequest request, Hook hook, HookPath path, Optional<Buffer> body) {
         var home = Vertx.currentContext();
-        body.flatMap(content -> ask(request, path, content))
-                .orElseGet(() -> Uni.createFrom().item(denial))
-                .onFailure()
-                .invoke(failure -> LOG.error("A hook failed and was answered no", failure))
-                .onFailure()
-                .recoverWithItem(denial)
+        hook.answer(request.method(), path, request.headers(), body)
                 .subscribe()
                 .with(answer -> at(home, () -> reply(request, answer)));
     }
@@ -76,36 +77,10 @@ final class HookRoute {
         }
     }
 
-    /** Nothing of the request is looked at before the broker has shown its secret. */
-    private boolean trusted(HttpServerRequest request, HookPath path) {
-        boolean known = path.broker().equals(broker.id()) && path.dialect() == broker.dialect();
-        boolean authentic =
-                broker.dialect().secretInPath()
-                        ? secret.matches(path.secret())
-                        : path.secret() == null
-                                && secret.matchesHeader(
-                                        request.getHeader(HttpHeaders.AUTHORIZATION));
-        return known && authentic;
-    }
-
-    private Optional<Uni<HookAnswer>> ask(
-            HttpServerRequest request, HookPath path, Buffer content) {
-        var operation = path.operation();
-        if (operation == null || !HttpMethod.POST.equals(request.method())) {
-            return Optional.empty();
-        }
-        var body = new HookBody(request.getHeader(HttpHeaders.CONTENT_TYPE), content);
-        try {
-            return dialect.answer(operation, body);
-        } catch (RuntimeException failure) {
-            LOG.error("A hook failed and was answered no", failure);
-            return Optional.empty();
-        }
-    }
-
     private static void reply(HttpServerRequest request, HookAnswer answer) {
         var response = request.response();
         if (!response.ended() && !response.closed()) {
+            answer.headers().forEach(response::putHeader);
             response.setStatusCode(answer.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
                     .end(answer.body());

@@ -2,27 +2,45 @@
 package io.muster.acl.hook;
 
 import io.muster.acl.broker.Broker;
-import io.muster.acl.broker.HookSecret;
-import io.muster.acl.gate.Admissions;
-import io.muster.acl.gate.Permissions;
+import io.muster.acl.broker.Brokers;
+import io.muster.acl.gate.Gate;
+import io.muster.acl.gate.Gates;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Opens the hooks of the registered broker. */
+/** Opens the hooks of the registered brokers. */
 @ApplicationScoped
 class Hooks {
 
     private final HookRoute route;
 
-    Hooks(Broker broker, HookSecret secret, Admissions admissions, Permissions permissions) {
-        var dialect =
-                switch (broker.dialect()) {
-                    case HIVEMQ -> new HiveMqDialect(admissions, permissions);
-                    case EMQX -> new EmqxDialect(admissions, permissions);
-                    case RABBITMQ -> new RabbitMqDialect(broker, admissions, permissions);
-                };
-        this.route = new HookRoute(broker, secret, dialect);
+    Hooks(Brokers brokers, Gates gates) {
+        this.route =
+                new HookRoute(
+                        brokers.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Broker::id,
+                                                broker ->
+                                                        new Hook(
+                                                                broker,
+                                                                dialect(
+                                                                        broker,
+                                                                        gates.of(broker))))));
+    }
+
+    private static HookDialect dialect(Broker broker, Map<String, Gate> realms) {
+        var gate = realms.values().iterator().next();
+        return switch (broker.dialect()) {
+            case HIVEMQ -> new HiveMqDialect(gate);
+            case EMQX -> new EmqxDialect(gate);
+            case RABBITMQ -> new RabbitMqDialect(realms, broker.traits());
+            case VERNEMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ ->
+                    throw new IllegalStateException("not yet"); // XXX
+        };
     }
 
     void register(@Observes Router router) {

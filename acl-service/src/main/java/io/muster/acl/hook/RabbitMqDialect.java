@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.hook;
 
-import io.muster.acl.broker.Broker;
-import io.muster.acl.broker.Dialect;
+import io.muster.acl.broker.Traits;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
 import io.muster.acl.decision.Origin;
 import io.muster.acl.gate.Admission.Admitted;
-import io.muster.acl.gate.Admissions;
 import io.muster.acl.gate.ConnectRequest;
 import io.muster.acl.gate.Credentials;
 import io.muster.acl.gate.Credentials.AssertedDevice;
 import io.muster.acl.gate.Credentials.Bearer;
-import io.muster.acl.gate.Permissions;
+import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.SessionHandle.ByName;
 import io.muster.platform.topic.DeviceId;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,32 +29,58 @@ import org.jspecify.annotations.Nullable;
 final class RabbitMqDialect implements HookDialect {
 
     private static final HookAnswer ALLOW = HookAnswer.text(200, "allow");
-    private static final HookAnswer DENY = Denials.of(Dialect.RABBITMQ);
+    private static final HookAnswer DENY = Refusals.RABBITMQ.denial();
 
-    private final Broker broker;
-    private final Admissions admissions;
-    private final Permissions permissions;
+    private final Map<String, Gate> realms;
+    private final Traits traits;
 
-    RabbitMqDialect(Broker broker, Admissions admissions, Permissions permissions) {
-        this.broker = broker;
-        this.admissions = admissions;
-        this.permissions = permissions;
+    /**
+     * @param realms by virtual host
+     */
+    RabbitMqDialect(Map<String, Gate> realms, Traits traits) {
+        this.realms = realms;
+        this.traits = traits;
     }
 
     @Override
-    public Optional<Uni<HookAnswer>> answer(String operation, HookBody body) {
-        return switch (operation) {
+    public Set<String> operations() {
+        return Set.of("user", "vhost", "resource", "topic");
+    }
+
+    @Override
+    public Refusals refusals(String operation) {
+        return Refusals.RABBITMQ;
+    }
+
+    @Override
+    public Optional<Uni<HookAnswer>> answer(Question question) {
+        return question.fields()
+                .flatMap(fields -> gate(fields).flatMap(gate -> answer(question, fields, gate)));
+    }
+
+    private Optional<Uni<HookAnswer>> answer(
+            Question question, Map<String, String> fields, Gate gate) {
+        return switch (question.operation()) {
             case "user" ->
-                    body.fields()
-                            .flatMap(this::connectRequest)
-                            .map(admissions::connect)
-                            .map(admission ->
-                                    admission.map(made -> answer(made instanceof Admitted)));
-            case "vhost" -> body.fields().map(fields -> now(stands(fields)));
-            case "resource" -> body.fields().map(fields -> now(resource(fields)));
-            case "topic" -> body.fields().map(fields -> now(topic(fields)));
+                    connectRequest(fields, gate)
+                            .map(request ->
+                                    gate.admissions()
+                                            .connect(request)
+                                            .map(made -> answer(made instanceof Admitted)));
+            case "vhost" -> Optional.of(now(stands(fields, gate)));
+            case "resource" -> Optional.of(now(resource(fields, gate)));
+            case "topic" -> Optional.of(now(topic(fields, gate)));
             default -> Optional.empty();
         };
+    }
+
+    /** Old versions do not tell the virtual host of a client that logs in with a certificate. */
+    private Optional<Gate> gate(Map<String, String> fields) {
+        var vhost = fields.get("vhost");
+        if (vhost == null) {
+            return realms.size() == 1 ? realms.values().stream().findFirst() : Optional.empty();
+        }
+        return Optional.ofNullable(realms.get(vhost));
     }
 
     private static Uni<HookAnswer> now(boolean allowed) {
@@ -66,12 +91,12 @@ final class RabbitMqDialect implements HookDialect {
         return allowed ? ALLOW : DENY;
     }
 
-    private Optional<ConnectRequest> connectRequest(Map<String, String> fields) {
+    private Optional<ConnectRequest> connectRequest(Map<String, String> fields, Gate gate) {
         var user = value(fields, "username");
-        if (user == null || !unambiguous(user) || !ofOurVhost(fields)) {
+        if (user == null || !unambiguous(user)) {
             return Optional.empty();
         }
-        return credentials(user, fields.get("password"))
+        return credentials(gate, user, fields.get("password"))
                 .flatMap(shown ->
                         clientId(fields, user, shown)
                                 .map(id ->
@@ -91,12 +116,12 @@ final class RabbitMqDialect implements HookDialect {
      * A client that shows a certificate and no password is told of without one; an empty password
      * is one that a client has sent, and a wrong one.
      */
-    private Optional<Credentials> credentials(String user, @Nullable String password) {
-        var tenant = broker.tenant();
+    private Optional<Credentials> credentials(Gate gate, String user, @Nullable String password) {
+        var tenant = gate.realm().tenant();
         if (password != null) {
             return Optional.of(new Bearer(password));
         }
-        return tenant == null || !broker.rabbit().certificateLogin()
+        return tenant == null || !traits.certificateLogin()
                 ? Optional.empty()
                 : DeviceId.parse(user).map(device -> new AssertedDevice(tenant, device));
     }
@@ -106,30 +131,23 @@ final class RabbitMqDialect implements HookDialect {
         return name.indexOf('.') < 0 && name.indexOf('*') < 0;
     }
 
-    private boolean ofOurVhost(Map<String, String> fields) {
-        return fields.getOrDefault("vhost", broker.rabbit().vhost())
-                .equals(broker.rabbit().vhost());
-    }
-
-    private boolean stands(Map<String, String> fields) {
+    private static boolean stands(Map<String, String> fields, Gate gate) {
         var clientId = clientId(fields);
         return clientId != null
-                && ofOurVhost(fields)
-                && permissions.stands(clientId, new ByName(value(fields, "username")));
+                && gate.permissions().stands(clientId, new ByName(value(fields, "username")));
     }
 
-    private boolean resource(Map<String, String> fields) {
+    private boolean resource(Map<String, String> fields, Gate gate) {
         var name = fields.getOrDefault("name", "");
         var permission = fields.getOrDefault("permission", "");
         boolean own =
                 switch (fields.getOrDefault("resource", "")) {
                     case "queue" -> ownQueue(name, String.valueOf(clientId(fields)));
                     case "exchange" ->
-                            name.equals(broker.rabbit().exchange())
-                                    && !permission.equals("configure");
+                            name.equals(traits.exchange()) && !permission.equals("configure");
                     default -> false;
                 };
-        return own && stands(fields);
+        return own && stands(fields, gate);
     }
 
     private static boolean ownQueue(String name, String clientId) {
@@ -138,14 +156,13 @@ final class RabbitMqDialect implements HookDialect {
                 || name.equals("mqtt-will-" + clientId);
     }
 
-    private boolean topic(Map<String, String> fields) {
+    private boolean topic(Map<String, String> fields, Gate gate) {
         var clientId = clientId(fields);
         var ask = ask(fields);
         return clientId != null
                 && ask != null
-                && ofOurVhost(fields)
-                && fields.getOrDefault("name", "").equals(broker.rabbit().exchange())
-                && permissions.allows(clientId, new ByName(value(fields, "username")), ask);
+                && fields.getOrDefault("name", "").equals(traits.exchange())
+                && gate.permissions().allows(clientId, new ByName(value(fields, "username")), ask);
     }
 
     private static @Nullable Ask ask(Map<String, String> fields) {

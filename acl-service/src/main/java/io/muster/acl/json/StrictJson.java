@@ -4,12 +4,16 @@ package io.muster.acl.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON that may come from an adversary: a member that occurs twice means different things to
@@ -38,10 +42,40 @@ public final class StrictJson {
     /** The value; empty when the bytes are not exactly one. */
     public static Optional<JsonNode> parse(byte[] bytes) {
         try {
-            return Optional.ofNullable(MAPPER.readTree(bytes))
-                    .filter(node -> !node.isMissingNode());
+            return value(MAPPER.readTree(bytes));
         } catch (IOException malformed) {
             return Optional.empty();
+        }
+    }
+
+    /** The same without one member, wherever it is, which is passed over and not kept. */
+    public static Optional<JsonNode> parseWithout(String member, byte[] bytes) {
+        try (var parser =
+                new FilteringParserDelegate(
+                        MAPPER.createParser(bytes),
+                        new Without(member),
+                        Inclusion.INCLUDE_ALL_AND_PATH,
+                        true)) {
+            return value(MAPPER.readValue(parser, JsonNode.class));
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> value(@Nullable JsonNode read) {
+        return Optional.ofNullable(read).filter(node -> !node.isMissingNode());
+    }
+
+    private static final class Without extends TokenFilter {
+        private final String member;
+
+        Without(String member) {
+            this.member = member;
+        }
+
+        @Override
+        public @Nullable TokenFilter includeProperty(String name) {
+            return name.equals(member) ? null : this;
         }
     }
 }

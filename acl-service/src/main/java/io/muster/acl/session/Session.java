@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that was let in.
  *
- * @param broker the registered broker that asked
+ * @param broker the registered broker that asked, and which realm of it where it has several
  * @param principal who it is, for revocation and takeover
  * @param caller the same as policies see it
  * @param expiresAt when the credentials end; null when they don't

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,11 +32,18 @@ public final class SessionSeal {
     private static final int HANDLE_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
 
-    public SessionSeal(String hookSecret) {
+    /**
+     * @param hookSecrets the one to seal with, and others whose seals are still good
+     */
+    public SessionSeal(List<String> hookSecrets) {
+        keys = hookSecrets.stream().map(SessionSeal::key).toList();
+    }
+
+    private static SecretKeySpec key(String hookSecret) {
         var root = new SecretKeySpec(hookSecret.getBytes(StandardCharsets.UTF_8), HMAC);
-        key = new SecretKeySpec(mac(root, PURPOSE.getBytes(StandardCharsets.UTF_8)), HMAC);
+        return new SecretKeySpec(mac(root, PURPOSE.getBytes(StandardCharsets.UTF_8)), HMAC);
     }
 
     /** A session of this caller, with its id. */
@@ -54,7 +62,7 @@ public final class SessionSeal {
 
     private String seal(ObjectNode claims) {
         var text = claims.toString().getBytes(StandardCharsets.UTF_8);
-        return encode(text) + "." + encode(mac(key, text));
+        return encode(text) + "." + encode(mac(keys.getFirst(), text));
     }
 
     /**
@@ -80,12 +88,16 @@ public final class SessionSeal {
         try {
             var claims = decode(seal.substring(0, dot));
             var proof = decode(seal.substring(dot + 1));
-            return MessageDigest.isEqual(proof, mac(key, claims))
+            return proven(claims, proof)
                     ? StrictJson.parse(claims).flatMap(json -> SealedClaims.read(json, now, seal))
                     : Optional.empty();
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private boolean proven(byte[] claims, byte[] proof) {
+        return keys.stream().anyMatch(key -> MessageDigest.isEqual(proof, mac(key, claims)));
     }
 
     private static byte[] mac(SecretKeySpec key, byte[] text) {

@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.muster.acl.EmqxProfile;
 import io.muster.acl.Neighbours;
 import io.muster.acl.TestAuthority;
 import io.muster.acl.TestAuthority.Issued;
@@ -14,7 +13,6 @@ import io.muster.testkit.OidcResource;
 import io.muster.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** EMQX's questions in the body that the guide tells its users to configure. */
 @QuarkusTest
-@TestProfile(EmqxProfile.class)
 @QuarkusTestResource(OidcResource.class)
 @QuarkusTestResource(Neighbours.class)
 class EmqxHookQuarkusTest {
@@ -244,7 +241,7 @@ class EmqxHookQuarkusTest {
         return given().contentType("application/json")
                 .header("Authorization", "Bearer " + Neighbours.SECRET)
                 .body(body)
-                .post("/hooks/sandbox/emqx/" + operation)
+                .post("/hooks/emqx/emqx/" + operation)
                 .then()
                 .statusCode(200)
                 .contentType("application/json");

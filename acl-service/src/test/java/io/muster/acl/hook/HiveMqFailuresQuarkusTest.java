@@ -12,6 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 class HiveMqFailuresQuarkusTest extends HookFailures {
 
     HiveMqFailuresQuarkusTest() {
-        super("hivemq", "connect", false, "{\"decision\":\"deny\"}", 200);
+        super(Words.always("sandbox", "hivemq", false, "{\"decision\":\"deny\"}"), "connect");
     }
 }

@@ -24,7 +24,7 @@ class SessionSealTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
     private static final Instant LATER = NOW.plusSeconds(3600);
-    private static final SessionSeal SEAL = new SessionSeal("0123456789abcdef");
+    private static final SessionSeal SEAL = new SessionSeal(List.of("0123456789abcdef"));
 
     private static final Origin ORIGIN = new Origin("10.0.0.9", "ssl:default", "mqtt5", true);
 
@@ -77,7 +77,7 @@ class SessionSealTest {
     void aSealOfAnotherKeyOrAChangedOneIsNone() {
         var session = sealed(SEAL, device("acme", "dev-1"));
         var seal = session.seal();
-        var other = sealed(new SessionSeal("fedcba9876543210"), device("acme", "dev-1"));
+        var other = sealed(new SessionSeal(List.of("fedcba9876543210")), device("acme", "dev-1"));
 
         assertThat(SEAL.open(other.seal(), NOW)).isEmpty();
         for (int i = 0; i < seal.length(); i++) {

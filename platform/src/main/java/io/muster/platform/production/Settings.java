@@ -67,10 +67,15 @@ public final class Settings {
 
     /** Objects to a secret that everybody knows; there may be none. */
     public Stream<Objection> optionalSecret(String name) {
-        return find(name)
-                .filter(Settings::anyKnown)
-                .map(_ -> new Objection(name, "everybody knows this one; set a secret of your own"))
-                .stream();
+        return find(name).stream().flatMap(value -> secret(name, value));
+    }
+
+    /** The same for a value that is known already, as of a setting that occurs many times. */
+    public static Stream<Objection> secret(String name, String value) {
+        return anyKnown(value)
+                ? Stream.of(
+                        new Objection(name, "everybody knows this one; set a secret of your own"))
+                : Stream.empty();
     }
 
     private static boolean anyKnown(String secrets) {

@@ -26,6 +26,8 @@ public record BrokerHook(
     /** The broker's name in the paths of the hook. */
     public static final String BROKER_ID = "sandbox";
 
+    private static final String PREFIX = "MUSTER_ACL_BROKERS__SANDBOX__";
+
     /**
      * What services have to know about a broker's topics.
      *
@@ -53,18 +55,18 @@ public record BrokerHook(
     }
 
     /** acl-service's settings for this broker, as environment. */
-    Map<String, String> environment() {
+    Map<String, String> environment(String secret) {
         var environment = new LinkedHashMap<String, String>();
-        environment.put("MUSTER_ACL_BROKER_ID", BROKER_ID);
-        environment.put("MUSTER_ACL_BROKER_DIALECT", dialect);
-        control.ifPresent(url -> environment.put("MUSTER_ACL_BROKER_CONTROL_URL", url.toString()));
+        environment.put(PREFIX + "DIALECT", dialect);
+        environment.put(PREFIX + "HOOK_SECRET", secret);
+        control.ifPresent(url -> environment.put(PREFIX + "CONTROL_URL", url.toString()));
         login.ifPresent(user -> {
-            environment.put("MUSTER_ACL_BROKER_CONTROL_USER", user.user());
-            environment.put("MUSTER_ACL_BROKER_CONTROL_PASSWORD", user.password());
+            environment.put(PREFIX + "CONTROL_USER", user.user());
+            environment.put(PREFIX + "CONTROL_PASSWORD", user.password());
         });
         tenant.ifPresent(name -> {
-            environment.put("MUSTER_ACL_BROKER_TENANT", name);
-            environment.put("MUSTER_ACL_BROKER_CERTIFICATE_LOGIN", "true");
+            environment.put(PREFIX + "TENANT", name);
+            environment.put(PREFIX + "CERTIFICATE_LOGIN", "true");
         });
         return environment;
     }

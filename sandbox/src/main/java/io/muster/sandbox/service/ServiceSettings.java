@@ -57,8 +57,7 @@ public record ServiceSettings(
     }
 
     private void addAcl(Map<String, String> environment) {
-        environment.put("MUSTER_ACL_HOOK_SECRET", secrets.hook());
-        environment.putAll(hook.environment());
+        environment.putAll(hook.environment(secrets.hook()));
     }
 
     private void addOta(Map<String, String> environment) {
