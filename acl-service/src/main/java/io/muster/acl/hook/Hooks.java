@@ -39,7 +39,7 @@ class Hooks {
             case EMQX -> new EmqxDialect(gate);
             case RABBITMQ -> new RabbitMqDialect(realms, broker.traits());
             case VERNEMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ ->
-                    throw new IllegalStateException("not yet"); // XXX
+                    throw new IllegalStateException(broker.dialect() + " is not served");
         };
     }
 
