@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What can be set of this service: {@code muster.acl.*}. */
 @ConfigMapping(prefix = "muster.acl")
@@ -36,7 +35,11 @@ public interface AclConfig {
 
     Sessions sessions();
 
+    /** Tokens in the place of MQTT passwords. */
     Token token();
+
+    /** Further issuers of such tokens, by a word that appears in logs and metrics only. */
+    Map<String, TokenIssuer> issuers();
 
     /** The read model of devices and certificates. */
     interface Fleet {
@@ -160,34 +163,21 @@ public interface AclConfig {
         Duration idle();
     }
 
-    /** Tokens in the place of MQTT passwords. */
-    interface Token {
+    /**
+     * The issuer of our own services' tokens; also of operators' and tenants', unless others are
+     * set.
+     */
+    interface Token extends TokenTerms {
 
         /** Where the issuer is reached; also its name, unless that is set. */
         @WithDefault("${quarkus.oidc.auth-server-url}")
         URI address();
+    }
 
-        /** What the issuer calls itself, when that is not its address. */
-        Optional<String> issuer();
+    /** An issuer whose tokens are accepted on MQTT besides. */
+    interface TokenIssuer extends TokenTerms {
 
-        /** The audience that must be among the token's. */
-        @WithDefault("muster")
-        String audience();
-
-        /** The signature algorithms that are accepted; asymmetric ones only. */
-        @WithDefault("ES256,ES384,RS256,RS384,RS512,PS256,PS384,PS512,EdDSA")
-        Set<String> algorithms();
-
-        /** How far the issuer's clock may be ahead of ours; at most 2 min. */
-        @WithDefault("30s")
-        Duration skew();
-
-        /** The longest accepted life of a token. */
-        @WithDefault("24h")
-        Duration maxLifetime();
-
-        /** How long the issuer's keys serve before they are fetched again. */
-        @WithDefault("5m")
-        Duration refreshKeys();
+        /** Where the issuer is reached; also its name, unless that is set. */
+        URI address();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl;
 
-import io.muster.acl.token.IssuerKeys;
+import io.muster.acl.token.TokenIssuers;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -15,14 +15,14 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class AclReadiness implements HealthCheck {
 
-    private final IssuerKeys keys;
+    private final TokenIssuers issuers;
 
-    AclReadiness(IssuerKeys keys) {
-        this.keys = keys;
+    AclReadiness(TokenIssuers issuers) {
+        this.issuers = issuers;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("token issuer's keys").status(keys.known()).build();
+        return HealthCheckResponse.named("token issuer's keys").status(issuers.ready()).build();
     }
 }

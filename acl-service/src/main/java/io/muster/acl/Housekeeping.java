@@ -2,7 +2,7 @@
 package io.muster.acl;
 
 import io.muster.acl.session.Sessions;
-import io.muster.acl.token.IssuerKeys;
+import io.muster.acl.token.TokenIssuers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -14,22 +14,22 @@ import java.time.Clock;
 @ApplicationScoped
 class Housekeeping {
 
-    private final IssuerKeys keys;
+    private final TokenIssuers issuers;
     private final Sessions sessions;
     private final Clock clock;
 
-    Housekeeping(IssuerKeys keys, Sessions sessions, Clock clock) {
-        this.keys = keys;
+    Housekeeping(TokenIssuers issuers, Sessions sessions, Clock clock) {
+        this.issuers = issuers;
         this.sessions = sessions;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
-        keys.start();
+        issuers.start();
     }
 
     void stop(@Observes ShutdownEvent ending) {
-        keys.stop();
+        issuers.stop();
     }
 
     @Scheduled(every = "1m", identity = "session-prune")

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.TrustOptions;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Small HTTP calls with every limit set: time, size, connections, no redirects. An answer of any
@@ -28,7 +30,10 @@ public final class HttpCalls {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int MAX_CONNECTIONS = 8;
     private static final int MAX_WAITING = 64;
+    private static final Pattern MAX_AGE =
+            Pattern.compile("(?:^|[ ,])max-age=([0-9]{1,9})(?![0-9])");
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Duration deadline;
     private final int maxBytes;
@@ -41,13 +46,19 @@ public final class HttpCalls {
                         .setMaxWaitQueueSize(MAX_WAITING)
                         .setKeepAliveTimeout(10);
         trust.ifPresent(options::setTrustOptions);
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(options);
         this.deadline = deadline;
         this.maxBytes = maxBytes;
     }
 
-    /** An answer: its status and its whole body. */
-    public record Reply(int status, Buffer body) {
+    /**
+     * An answer: its status and its whole body.
+     *
+     * @param freshness for how long it may be kept, by the {@code max-age} of its {@code
+     *     Cache-Control}; zero when that does not say
+     */
+    public record Reply(int status, Buffer body, Duration freshness) {
 
         /** Says whether the status is one of success. */
         public boolean successful() {
@@ -72,8 +83,10 @@ public final class HttpCalls {
                                 .toCompletionStage());
     }
 
+    /** The client's own timeout starts anew with each byte; somebody may send one every second. */
     private Future<Reply> exchange(HttpClientRequest request, Buffer body) {
-        return request.send(body).compose(this::collect);
+        var alarm = vertx.setTimer(deadline.toMillis(), _ -> request.reset());
+        return request.send(body).compose(this::collect).onComplete(_ -> vertx.cancelTimer(alarm));
     }
 
     private Future<Reply> collect(HttpClientResponse response) {
@@ -81,8 +94,15 @@ public final class HttpCalls {
         var whole = Promise.<Reply>promise();
         response.handler(part -> collect(response, body, part, whole));
         response.exceptionHandler(whole::tryFail);
-        response.endHandler(_ -> whole.tryComplete(new Reply(response.statusCode(), body)));
+        response.endHandler(_ -> whole.tryComplete(reply(response, body)));
         return whole.future();
+    }
+
+    private static Reply reply(HttpClientResponse response, Buffer body) {
+        var maxAge = MAX_AGE.matcher(String.valueOf(response.getHeader(HttpHeaders.CACHE_CONTROL)));
+        var freshness =
+                maxAge.find() ? Duration.ofSeconds(Long.parseLong(maxAge.group(1))) : Duration.ZERO;
+        return new Reply(response.statusCode(), body, freshness);
     }
 
     private void collect(

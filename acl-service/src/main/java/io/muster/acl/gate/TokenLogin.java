@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.gate;
 
-import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
@@ -11,12 +10,12 @@ import io.muster.acl.token.TokenVerdict.Refused;
 import io.muster.acl.token.TokenVerdict.Verified;
 import io.muster.acl.token.Tokens;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Login with a bearer token in the password's place. The user name must be the token's client:
- * brokers repeat the user name in later questions, and we believe it only because of this.
+ * Login with a bearer token in the password's place. The user name must be the one that goes with
+ * the token: brokers repeat the user name in later questions, and we believe it only because of
+ * this.
  */
 final class TokenLogin {
 
@@ -32,15 +31,12 @@ final class TokenLogin {
 
     private static Login login(@Nullable String username, TokenVerdict verdict) {
         return switch (verdict) {
-            case Verified(var who, var until) -> bound(username, who, until);
+            case Verified(var who, var name, var until) ->
+                    name.equals(username)
+                            ? new Proven(who, until)
+                            : new Failed(Reason.TOKEN_INVALID);
             case Refused(var reason) -> new Failed(reason);
             case KeyUnknown() -> new Failed(Reason.TOKEN_INVALID);
         };
-    }
-
-    private static Login bound(@Nullable String username, Principal.Token who, Instant until) {
-        return who.clientId().equals(username)
-                ? new Proven(who, until)
-                : new Failed(Reason.TOKEN_INVALID);
     }
 }

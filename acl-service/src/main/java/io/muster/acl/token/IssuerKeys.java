@@ -25,10 +25,21 @@ public final class IssuerKeys {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
+    /** The longest time that an issuer's own word may put a refresh off. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /**
+     * An issuer's answer.
+     *
+     * @param fresh for how long, by its own word, nobody needs to ask again; zero without a word
+     */
+    public record Answer(KeySet keys, Duration fresh) {}
+
     private record Fetched(KeySet keys, Instant at) {}
 
+    private final String name;
     private final Vertx vertx;
-    private final Supplier<Uni<KeySet>> source;
+    private final Supplier<Uni<Answer>> source;
     private final Duration refresh;
     private final InstantSource clock;
 
@@ -36,14 +47,22 @@ public final class IssuerKeys {
     private @Nullable Uni<KeySet> underWay;
     private Instant asked = Instant.EPOCH;
     private Duration retry = FIRST_RETRY;
+    private Duration fresh = Duration.ZERO;
     private volatile boolean stopped;
 
     /**
+     * @param name the operator's word for the issuer
      * @param source asks the issuer once
-     * @param refresh how long keys serve before they are asked for again
+     * @param refresh how long keys serve before they are asked for again, unless the issuer says
+     *     that they do for longer
      */
     public IssuerKeys(
-            Vertx vertx, Supplier<Uni<KeySet>> source, Duration refresh, InstantSource clock) {
+            String name,
+            Vertx vertx,
+            Supplier<Uni<Answer>> source,
+            Duration refresh,
+            InstantSource clock) {
+        this.name = name;
         this.vertx = vertx;
         this.source = source;
         this.refresh = refresh;
@@ -52,12 +71,17 @@ public final class IssuerKeys {
 
     /** Begins to fetch, and does not end to. */
     public void start() {
-        fetch().subscribe().with(_ -> again(refresh), _ -> again(backoff()));
+        fetch().subscribe().with(_ -> again(pause()), _ -> again(backoff()));
     }
 
     /** Ends the background fetches. */
     public void stop() {
         stopped = true;
+    }
+
+    private synchronized Duration pause() {
+        var wished = fresh.compareTo(LONGEST) > 0 ? LONGEST : fresh;
+        return wished.compareTo(refresh) > 0 ? wished : refresh;
     }
 
     private void again(Duration wait) {
@@ -114,10 +138,9 @@ public final class IssuerKeys {
             asked = clock.instant();
             shared =
                     source.get()
-                            .onItem()
-                            .invoke(this::keep)
+                            .map(this::keep)
                             .onFailure()
-                            .invoke(IssuerKeys::complain)
+                            .invoke(this::complain)
                             .onTermination()
                             .invoke(this::ended)
                             .memoize()
@@ -127,19 +150,21 @@ public final class IssuerKeys {
         return shared;
     }
 
-    private synchronized void keep(KeySet keys) {
+    private synchronized KeySet keep(Answer answer) {
         var last = fetched;
-        var same = last != null && last.keys().equals(keys) ? last.keys() : keys;
+        var same = last != null && last.keys().equals(answer.keys()) ? last.keys() : answer.keys();
         fetched = new Fetched(same, clock.instant());
         retry = FIRST_RETRY;
+        fresh = answer.fresh();
+        return same;
     }
 
     private synchronized void ended() {
         underWay = null;
     }
 
-    private static void complain(Throwable failure) {
-        LOG.warnf("The issuer's keys could not be fetched: %s", failure.getMessage());
+    private void complain(Throwable failure) {
+        LOG.warnf("The keys of the issuer %s could not be fetched: %s", name, failure.getMessage());
     }
 
     /** The age of the keys in seconds, for metrics; NaN before the first fetch. */

@@ -3,7 +3,9 @@ package io.muster.acl.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.call.HttpCalls;
+import io.muster.acl.call.HttpCalls.Reply;
 import io.muster.acl.json.StrictJson;
+import io.muster.acl.token.IssuerKeys.Answer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -36,9 +38,12 @@ public final class KeySource {
     }
 
     /** The usable keys; fails when there are none to be had. */
-    public Uni<KeySet> ask() {
+    public Uni<Answer> ask() {
         var discovery = URI.create(withoutSlash(address) + "/.well-known/openid-configuration");
-        return get(discovery).map(this::keysAddress).chain(this::get).map(KeySource::keys);
+        return get(discovery)
+                .map(reply -> keysAddress(reply.body().getBytes()))
+                .chain(this::get)
+                .map(reply -> new Answer(keys(reply.body().getBytes()), reply.freshness()));
     }
 
     private static String withoutSlash(URI address) {
@@ -46,14 +51,13 @@ public final class KeySource {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private Uni<byte[]> get(URI target) {
+    private Uni<Reply> get(URI target) {
         return calls.send(HttpMethod.GET, target, HEADERS, Buffer.buffer())
-                .map(reply -> {
+                .invoke(reply -> {
                     if (reply.status() != 200) {
                         throw new IllegalStateException(
                                 "the issuer answered with status " + reply.status());
                     }
-                    return reply.body().getBytes();
                 });
     }
 

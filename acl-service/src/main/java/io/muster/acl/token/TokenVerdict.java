@@ -8,8 +8,13 @@ import java.time.Instant;
 /** What came of verifying a token. */
 public sealed interface TokenVerdict {
 
-    /** The holder, until then. */
-    record Verified(Principal.Token principal, Instant expiresAt) implements TokenVerdict {}
+    /**
+     * The holder, until then.
+     *
+     * @param username the MQTT user name that goes with the token
+     */
+    record Verified(Principal.Token principal, String username, Instant expiresAt)
+            implements TokenVerdict {}
 
     /** Not accepted. */
     record Refused(Reason reason) implements TokenVerdict {}

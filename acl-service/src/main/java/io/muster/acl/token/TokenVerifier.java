@@ -3,15 +3,12 @@ package io.muster.acl.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.token.TokenVerdict.KeyUnknown;
 import io.muster.acl.token.TokenVerdict.Refused;
 import io.muster.acl.token.TokenVerdict.Verified;
-import io.muster.platform.topic.TenantId;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -38,32 +35,26 @@ final class TokenVerifier {
                         ConstraintType.PERMIT, rules.algorithms().toArray(String[]::new));
     }
 
-    TokenVerdict verify(String token, KeySet keys, Instant now) {
-        var header =
-                TokenHeader.of(token)
-                        .filter(found -> rules.algorithms().contains(found.algorithm()))
-                        .orElse(null);
-        if (header == null) {
+    TokenVerdict verify(UnverifiedToken token, KeySet keys, Instant now) {
+        if (!rules.permit(token.header())) {
             return INVALID;
         }
-        var id = header.keyId();
+        var id = token.header().keyId();
         var key = id == null ? keys.only() : keys.find(id);
         if (key.isEmpty()) {
             return id == null ? INVALID : new KeyUnknown();
         }
-        return signed(token, header, key.get())
-                ? header.readClaims().map(claims -> judge(claims, now)).orElse(INVALID)
-                : INVALID;
+        return signed(token, key.get()) ? judge(token.claims(), now) : INVALID;
     }
 
-    private boolean signed(String token, TokenHeader header, KeySet.Key key) {
-        if (key.algorithm() != null && !key.algorithm().equals(header.algorithm())) {
+    private boolean signed(UnverifiedToken token, KeySet.Key key) {
+        if (key.algorithm() != null && !key.algorithm().equals(token.header().algorithm())) {
             return false;
         }
         try {
             var signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(algorithms);
-            signature.setCompactSerialization(token);
+            signature.setCompactSerialization(token.text());
             signature.setKey(key.key());
             return signature.verifySignature();
         } catch (JoseException unfit) {
@@ -83,8 +74,10 @@ final class TokenVerifier {
         var longest = (issued == null ? now : issued).plus(rules.maxLifetime());
         return expiry.isAfter(longest)
                 ? INVALID
-                : holder(claims)
-                        .<TokenVerdict>map(who -> new Verified(who, expiry))
+                : rules.holders()
+                        .read(rules.issuer(), claims)
+                        .<TokenVerdict>map(holder ->
+                                new Verified(holder.principal(), holder.username(), expiry))
                         .orElse(INVALID);
     }
 
@@ -116,29 +109,6 @@ final class TokenVerifier {
         return node.isNumber() && node.canConvertToLong()
                 ? Instant.ofEpochSecond(Math.clamp(node.longValue(), 0, 253_402_300_799L))
                 : null;
-    }
-
-    private Optional<Principal.Token> holder(ObjectNode claims) {
-        var client = claims.path("client_id").textValue();
-        var subject = claims.path("sub").textValue();
-        var tenant = claims.path("tenant");
-        boolean belongs = !tenant.isMissingNode();
-        var tenantId =
-                Optional.ofNullable(tenant.textValue()).flatMap(TenantId::parse).orElse(null);
-        if (client == null
-                || client.isEmpty()
-                || subject == null
-                || (belongs && tenantId == null)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Principal.Token(
-                        rules.issuer(),
-                        client,
-                        subject,
-                        tenantId,
-                        texts(claims.path("roles")),
-                        claims));
     }
 
     private static Set<String> texts(JsonNode nodes) {

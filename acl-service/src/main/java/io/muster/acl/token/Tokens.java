@@ -1,40 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.token;
 
-import io.muster.acl.bounded.RecentlyUsed;
 import io.muster.acl.bounded.Workers;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.digest.Sha256;
 import io.muster.acl.token.TokenVerdict.KeyUnknown;
 import io.muster.acl.token.TokenVerdict.Refused;
-import io.muster.acl.token.TokenVerdict.Verified;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Verifies bearer tokens, and remembers those that were good: by digest, for a few minutes, and
- * only as long as the issuer's keys are the same.
+ * Verifies bearer tokens of all issuers, and remembers the verdicts for a while. A token that many
+ * show at once is verified once.
  */
 public final class Tokens {
 
-    private static final int REMEMBERED = 10_000;
-    private static final Duration MEMORY = Duration.ofMinutes(5);
+    private static final TokenVerdict INVALID = new Refused(Reason.TOKEN_INVALID);
+    private static final TokenVerdict STRANGE = new Refused(Reason.ISSUER_UNKNOWN);
+    private static final TokenVerdict OVERLOADED = new Refused(Reason.OVERLOADED);
+    private static final TokenVerdict UNAVAILABLE = new Refused(Reason.UNAVAILABLE);
 
-    private record Remembered(Verified verdict, KeySet keys, Instant until) {}
-
-    private final TokenVerifier verifier;
-    private final IssuerKeys keys;
+    private final TokenIssuers issuers;
     private final Workers workers;
     private final InstantSource clock;
-    private final RecentlyUsed<String, Remembered> good = new RecentlyUsed<>(REMEMBERED);
+    private final TokenMemory memory = new TokenMemory();
+    private final Map<String, Uni<TokenVerdict>> underWay = new ConcurrentHashMap<>();
 
-    public Tokens(TokenRules rules, IssuerKeys keys, Workers workers, InstantSource clock) {
-        this.verifier = new TokenVerifier(rules);
-        this.keys = keys;
+    public Tokens(TokenIssuers issuers, Workers workers, InstantSource clock) {
+        this.issuers = issuers;
         this.workers = workers;
         this.clock = clock;
     }
@@ -42,42 +38,68 @@ public final class Tokens {
     /** Never fails; whatever goes wrong is a refusal. */
     public Uni<TokenVerdict> verify(String token) {
         var digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
-        return remembered(digest)
+        return memory.find(digest, clock.instant())
                 .<Uni<TokenVerdict>>map(verdict -> Uni.createFrom().item(verdict))
-                .orElseGet(() -> verify(token, digest));
+                .orElseGet(() -> read(token, digest));
     }
 
-    private Optional<Verified> remembered(String digest) {
-        var now = clock.instant();
-        var current = keys.latest();
-        return good.find(digest)
-                .filter(found -> found.keys().equals(current) && now.isBefore(found.until()))
-                .map(Remembered::verdict)
-                .filter(verdict -> now.isBefore(verdict.expiresAt()));
-    }
-
-    private Uni<TokenVerdict> verify(String token, String digest) {
-        return keys.available()
-                .chain(set -> verify(token, digest, set))
-                .chain(verdict ->
-                        verdict instanceof KeyUnknown
-                                ? keys.newer().chain(set -> verify(token, digest, set))
-                                : Uni.createFrom().item(verdict));
-    }
-
-    private Uni<TokenVerdict> verify(String token, String digest, KeySet set) {
-        if (set.keys().isEmpty()) {
-            return Uni.createFrom().item(new Refused(Reason.UNAVAILABLE));
+    private Uni<TokenVerdict> read(String text, String digest) {
+        var token = UnverifiedToken.parse(text);
+        if (token.isEmpty()) {
+            return Uni.createFrom().item(INVALID);
         }
-        return workers.<TokenVerdict>run(
-                        () -> verifier.verify(token, set, clock.instant()),
-                        new Refused(Reason.OVERLOADED))
-                .invoke(verdict -> remember(digest, verdict, set));
+        return issuers.find(token.get().issuer())
+                .map(issuer -> joined(new Verification(token.get(), digest, issuer)))
+                .orElseGet(() -> Uni.createFrom().item(STRANGE));
     }
 
-    private void remember(String digest, TokenVerdict verdict, KeySet set) {
-        if (verdict instanceof Verified verified) {
-            good.put(digest, new Remembered(verified, set, clock.instant().plus(MEMORY)));
+    private Uni<TokenVerdict> joined(Verification verification) {
+        return underWay.computeIfAbsent(
+                verification.digest,
+                digest ->
+                        Uni.createFrom()
+                                .deferred(verification::run)
+                                .onTermination()
+                                .invoke(() -> underWay.remove(digest))
+                                .memoize()
+                                .indefinitely());
+    }
+
+    /** One token on its way from its issuer's keys to a verdict. */
+    private final class Verification {
+
+        private final UnverifiedToken token;
+        private final String digest;
+        private final Issuer issuer;
+
+        Verification(UnverifiedToken token, String digest, Issuer issuer) {
+            this.token = token;
+            this.digest = digest;
+            this.issuer = issuer;
+        }
+
+        Uni<TokenVerdict> run() {
+            return issuer.keys()
+                    .available()
+                    .chain(this::with)
+                    .chain(verdict ->
+                            verdict instanceof KeyUnknown
+                                    ? issuer.keys().newer().chain(this::with)
+                                    : Uni.createFrom().item(verdict));
+        }
+
+        private Uni<TokenVerdict> with(KeySet keys) {
+            if (keys.keys().isEmpty()) {
+                return Uni.createFrom().item(UNAVAILABLE);
+            }
+            return workers.run(() -> judge(keys), OVERLOADED);
+        }
+
+        private TokenVerdict judge(KeySet keys) {
+            var now = clock.instant();
+            var verdict = issuer.verifier().verify(token, keys, now);
+            memory.remember(digest, verdict, issuer.keys(), keys, now);
+            return verdict;
         }
     }
 }
