@@ -25,6 +25,12 @@ public interface AclConfig {
     @WithDefault("256")
     int workers();
 
+    /**
+     * How others reach this service, for its AuthZEN metadata; without it, whatever address the
+     * request for them was sent to.
+     */
+    Optional<URI> address();
+
     Fleet fleet();
 
     /**

@@ -78,7 +78,8 @@ final class Controls {
                                     case VERNEMQ ->
                                             new VerneMqControl(
                                                     calls, address, key(broker, settings), name);
-                                    case MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ -> null;
+                                    case MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ, NATIVE ->
+                                            null;
                                 }));
     }
 

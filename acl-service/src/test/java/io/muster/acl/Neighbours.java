@@ -29,7 +29,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /** One broker of each dialect. */
     private static final Map<String, String> BROKERS =
-            Map.of("sandbox", "hivemq", "emqx", "emqx", "rabbitmq", "rabbitmq");
+            Map.of(
+                    "sandbox",
+                    "hivemq",
+                    "emqx",
+                    "emqx",
+                    "rabbitmq",
+                    "rabbitmq",
+                    "enforcer",
+                    "native");
 
     private static final String EMPTY = "{\"kind\":\"end\"}\n";
 
@@ -73,6 +81,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             settings.put("muster.acl.brokers." + id + ".control-user", "guest");
             settings.put("muster.acl.brokers." + id + ".control-password", "control-for-tests");
         }
+        settings.put("muster.acl.brokers.enforcer.tenant", "default");
         settings.put("muster.acl.brokers.rabbitmq.tenant", "default");
         settings.put("muster.acl.brokers.rabbitmq.certificate-login", "true");
         return settings;

@@ -24,7 +24,12 @@ public enum Dialect {
     /** RMQTT's plugin rmqtt-auth-http. */
     RMQTT,
     /** BifroMQ's demo plugin of a webhook. */
-    BIFROMQ;
+    BIFROMQ,
+    /**
+     * No broker but an enforcement point of its own kind, which asks by our native API or by
+     * AuthZEN.
+     */
+    NATIVE;
 
     /** The dialect of a name in a hook's path. */
     public static Optional<Dialect> of(String name) {
@@ -35,7 +40,7 @@ public enum Dialect {
     public boolean secretInPath() {
         return switch (this) {
             case VERNEMQ, RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, BIFROMQ -> true;
-            case HIVEMQ, EMQX, NANOMQ, RMQTT -> false;
+            case HIVEMQ, EMQX, NANOMQ, RMQTT, NATIVE -> false;
         };
     }
 

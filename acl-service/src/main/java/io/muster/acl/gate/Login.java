@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What came of looking at credentials. */
-sealed interface Login {
+public sealed interface Login {
 
     /** They prove this identity, until then or, when null, for as long as the broker sees fit. */
     record Proven(Principal principal, @Nullable Instant until) implements Login {}

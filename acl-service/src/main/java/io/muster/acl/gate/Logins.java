@@ -15,7 +15,9 @@ import io.muster.acl.token.Tokens;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who shows these credentials. */
 public final class Logins {
@@ -46,8 +48,23 @@ public final class Logins {
 
     /** Never fails, and never takes longer than the deadline. */
     Uni<Login> login(ConnectRequest request) {
+        return bounded(() -> prove(request.username(), request.credentials()));
+    }
+
+    /**
+     * The same without a connection: a user name is compared with the credentials only if there is
+     * one.
+     */
+    public Uni<Login> identify(Credentials credentials, @Nullable String username) {
+        return bounded(() ->
+                credentials instanceof Bearer(var token) && username == null
+                        ? tokens.login(token)
+                        : prove(username, credentials));
+    }
+
+    private Uni<Login> bounded(Supplier<Uni<? extends Login>> proof) {
         return Uni.createFrom()
-                .deferred(() -> prove(request))
+                .<Login>deferred(proof)
                 .ifNoItem()
                 .after(deadline)
                 .recoverWithItem(new Failed(Reason.UNAVAILABLE))
@@ -60,10 +77,10 @@ public final class Logins {
         return new Failed(Reason.UNAVAILABLE);
     }
 
-    private Uni<Login> prove(ConnectRequest request) {
-        return switch (request.credentials()) {
+    private Uni<Login> prove(@Nullable String username, Credentials credentials) {
+        return switch (credentials) {
             case Certificate(var der) -> certificates.login(der);
-            case Bearer(var token) -> tokens.login(request.username(), token);
+            case Bearer(var token) -> tokens.login(username, token);
             case AssertedDevice asserted -> Uni.createFrom().item(() -> asserted(asserted));
             case None() -> Uni.createFrom().item(new Failed(Reason.ANONYMOUS));
         };

@@ -68,6 +68,13 @@ public final class Permissions {
                 .isPresent();
     }
 
+    /** The session of an id that we gave; null when it is none, or may not be connected. */
+    public @Nullable Session standing(String seal) {
+        return book.find(seal, clock.instant())
+                .filter(session -> objection(session).isEmpty())
+                .orElse(null);
+    }
+
     private Optional<Reason> objection(Session session) {
         var now = clock.instant();
         if (session.expiredAt(now)) {

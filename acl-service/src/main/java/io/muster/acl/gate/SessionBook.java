@@ -62,6 +62,13 @@ public final class SessionBook {
         };
     }
 
+    /** The session of an id that tells by itself whose it is. */
+    Optional<Session> find(String shown, Instant now) {
+        return seal.open(shown, now)
+                .map(opened -> opened.caller().clientId())
+                .flatMap(clientId -> find(clientId, new BySeal(shown), now));
+    }
+
     /** A seal of ours, of a session that another replica let in, or we did before a restart. */
     private Optional<Session> recover(
             String clientId, String shown, Optional<Session> held, Instant now) {

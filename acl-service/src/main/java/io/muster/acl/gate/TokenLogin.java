@@ -29,6 +29,15 @@ final class TokenLogin {
         return tokens.verify(token).map(verdict -> login(username, verdict));
     }
 
+    /** Whoever holds the token, under no name of their own. */
+    Uni<Login> login(String token) {
+        return tokens.verify(token)
+                .map(verdict ->
+                        verdict instanceof Verified(var who, _, var until)
+                                ? new Proven(who, until)
+                                : login(null, verdict));
+    }
+
     private static Login login(@Nullable String username, TokenVerdict verdict) {
         return switch (verdict) {
             case Verified(var who, var name, var until) ->

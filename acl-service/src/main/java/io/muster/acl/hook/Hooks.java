@@ -3,6 +3,7 @@ package io.muster.acl.hook;
 
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.Brokers;
+import io.muster.acl.broker.Dialect;
 import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.Gates;
 import io.vertx.ext.web.Router;
@@ -21,6 +22,7 @@ class Hooks {
         this.route =
                 new HookRoute(
                         brokers.stream()
+                                .filter(broker -> broker.dialect() != Dialect.NATIVE)
                                 .collect(
                                         Collectors.toMap(
                                                 Broker::id,
@@ -38,7 +40,7 @@ class Hooks {
             case HIVEMQ -> new HiveMqDialect(gate);
             case EMQX -> new EmqxDialect(gate);
             case RABBITMQ -> new RabbitMqDialect(realms, broker.traits());
-            case VERNEMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ ->
+            case VERNEMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ, NATIVE ->
                     throw new IllegalStateException(broker.dialect() + " is not served");
         };
     }

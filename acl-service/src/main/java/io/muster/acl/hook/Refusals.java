@@ -44,7 +44,7 @@ record Refusals(HookAnswer denial, HookAnswer failure, boolean errors) {
             case EMQX -> EMQX.denial;
             case RMQTT -> RMQTT.denial;
             case VERNEMQ -> VERNEMQ.denial;
-            case RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, BIFROMQ -> STRANGER;
+            case RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, BIFROMQ, NATIVE -> STRANGER;
         };
     }
 

@@ -41,6 +41,12 @@ public record Verdict(
             this.wireName = wireName;
         }
 
+        /** Of an identity that was proved with a broker's help or without it. */
+        static Assurance of(Subject subject) {
+            var certificate = subject.certificate();
+            return certificate == null || certificate.verified() ? VERIFIED : BROKER_ASSERTED;
+        }
+
         /** The name in answers. */
         public String wireName() {
             return wireName;

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.inquiry;
+
+import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Decision;
+import io.muster.acl.decision.Reason;
+import io.muster.acl.gate.Admission;
+import io.muster.acl.gate.Admission.Admitted;
+import io.muster.acl.gate.Admission.Refused;
+import io.muster.acl.gate.ConnectRequest;
+import io.muster.acl.gate.Credentials;
+import io.muster.acl.inquiry.Identified.Known;
+import io.muster.acl.inquiry.Identified.Unknown;
+import io.muster.acl.inquiry.Verdict.Assurance;
+import io.muster.acl.inquiry.Who.Shown;
+import io.muster.acl.policy.PolicySet;
+import io.muster.acl.session.Session;
+import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides questions of the native API by the rules that the hooks decide by. An enforcement point
+ * that connects a client opens a session by asking; nobody else's question leaves anything behind.
+ */
+public final class Inquiries {
+
+    private final Identities identities;
+    private final Function<@Nullable TenantId, PolicySet> policies;
+    private final InstantSource clock;
+
+    public Inquiries(
+            Identities identities,
+            Function<@Nullable TenantId, PolicySet> policies,
+            InstantSource clock) {
+        this.identities = identities;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** The answer. Never fails: whatever goes wrong is a refusal. */
+    public Uni<Verdict> decide(Inquiry inquiry, Asker asker) {
+        return inquiry.who() instanceof Shown(var credentials)
+                        && inquiry.ask() == null
+                        && asker instanceof Asker.Enforcer enforcer
+                ? connect(inquiry, credentials, enforcer)
+                : identities
+                        .identify(inquiry, asker)
+                        .map(identified -> decide(inquiry, identified));
+    }
+
+    private Verdict decide(Inquiry inquiry, Identified identified) {
+        return switch (identified) {
+            case Unknown(var reason) -> Verdict.unidentified(Decision.deny(reason));
+            case Known known -> known.verdict(decide(inquiry, known.caller()));
+        };
+    }
+
+    private Decision decide(Inquiry inquiry, Caller caller) {
+        var set = policies.apply(caller.subject().tenant());
+        var ask = inquiry.ask();
+        return ask == null
+                ? set.connect(caller, clock.instant())
+                : set.decide(caller, ask, clock.instant());
+    }
+
+    private Uni<Verdict> connect(
+            Inquiry inquiry, Credentials credentials, Asker.Enforcer enforcer) {
+        var clientId = inquiry.clientId();
+        if (clientId == null) {
+            return Uni.createFrom()
+                    .item(Verdict.unidentified(Decision.deny(Reason.CLIENT_ID_INVALID)));
+        }
+        var request =
+                new ConnectRequest(
+                        clientId, inquiry.username(), credentials, inquiry.origin(), null);
+        return enforcer.gate().admissions().connect(request).map(this::verdict);
+    }
+
+    private Verdict verdict(Admission admission) {
+        return switch (admission) {
+            case Refused(var reason) -> Verdict.unidentified(Decision.deny(reason));
+            case Admitted(var session) -> admitted(session);
+        };
+    }
+
+    /** Asks once more which rule it was, since brokers do not want to know. */
+    private Verdict admitted(Session session) {
+        var caller = session.caller();
+        var decision =
+                policies.apply(caller.subject().tenant()).connect(caller, session.admittedAt());
+        return new Verdict(
+                decision,
+                caller.subject(),
+                Assurance.of(caller.subject()),
+                session.seal(),
+                session.expiresAt(),
+                null);
+    }
+}
