@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Muster 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
+        footer = "  bench   Measures ours beside its floor, from a build of its own: bench --help.",
         subcommands = {
             UpCommand.class,
             DemoCommand.class,

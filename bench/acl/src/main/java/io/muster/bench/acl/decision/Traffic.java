@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.bench.acl.decision;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Questions of devices all over a fleet: seven of ten publish, and about three of ten are refused.
+ */
+final class Traffic {
+
+    private static final int DEVICES_PER_SITE = 50;
+
+    private final Fleet fleet;
+    private final Random random;
+
+    Traffic(Fleet fleet, long seed) {
+        this.fleet = fleet;
+        this.random = new Random(seed);
+    }
+
+    List<Question> questions(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> next()).toList();
+    }
+
+    /**
+     * Subscriptions with a wildcard where the site belongs: what any engine has to search widest
+     * for.
+     */
+    List<Question> wide(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(_ -> {
+                    var from =
+                            new Origin(
+                                    random.nextInt(fleet.sites()),
+                                    random.nextInt(DEVICES_PER_SITE));
+                    return from.subscribe("fleet/+/" + from.device() + "/cmd/reboot");
+                })
+                .toList();
+    }
+
+    private Question next() {
+        var from = new Origin(random.nextInt(fleet.sites()), random.nextInt(DEVICES_PER_SITE));
+        int dice = random.nextInt(100);
+        return dice < 70 ? publication(from, dice) : subscription(from, dice);
+    }
+
+    private static Question publication(Origin from, int dice) {
+        if (dice < 30) {
+            return from.publish(
+                    "fleet/" + from.site() + "/" + from.device() + "/tele/temperature", 0);
+        }
+        if (dice < 43) {
+            return from.publish(
+                    "fleet/" + from.site() + "/" + from.device() + "/state", dice < 40 ? 1 : 2);
+        }
+        if (dice < 50) {
+            return from.publish(
+                    "fleet/" + from.site() + "/" + from.other() + "/tele/temperature", 0);
+        }
+        return publicationOfSite(from, dice);
+    }
+
+    private static Question publicationOfSite(Origin from, int dice) {
+        var root = "site/" + from.site();
+        if (dice < 58) {
+            return from.publish(root + "/line-1/cell-3/count", 1);
+        }
+        if (dice < 65) {
+            var question = from.publish(root + "/service/door", 1);
+            return dice < 62 ? question : from.abroad(question);
+        }
+        return from.publish(root + "/alarms/safety/stop", 1);
+    }
+
+    private static Question subscription(Origin from, int dice) {
+        if (dice < 80) {
+            return from.subscribe("fleet/" + from.site() + "/" + from.device() + "/cmd/reboot");
+        }
+        if (dice < 85) {
+            return from.subscribe("site/" + from.site() + "/line-0/+/state");
+        }
+        if (dice < 90) {
+            return from.subscribe("fleet/" + from.site() + "/" + from.other() + "/cmd/#");
+        }
+        if (dice < 94) {
+            return from.subscribe("site/" + from.site() + "/#");
+        }
+        return from.subscribe(
+                dice < 98
+                        ? "news/" + from.site() + "/#"
+                        : "fleet/" + from.site() + "/" + from.device() + "/cmd/#");
+    }
+
+    /** A device and where it is. */
+    private record Origin(int number, int index) {
+
+        String site() {
+            return Fleet.site(number);
+        }
+
+        String device() {
+            return "dev-" + number + "-" + index;
+        }
+
+        String other() {
+            return "dev-" + number + "-" + (index + 1);
+        }
+
+        Question publish(String topic, int qos) {
+            return new Question(
+                    device(), site(), Act.PUBLISH, topic, Fleet.addresses(number) + "7", qos);
+        }
+
+        Question subscribe(String filter) {
+            return new Question(
+                    device(), site(), Act.SUBSCRIBE, filter, Fleet.addresses(number) + "7", 1);
+        }
+
+        Question abroad(Question question) {
+            return new Question(
+                    question.device(),
+                    question.group(),
+                    question.act(),
+                    question.topic(),
+                    "192.0.2.7",
+                    question.qos());
+        }
+    }
+}
