@@ -8,28 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
 
-/** A running broker with the door for acl-service beside it. */
+/** A running broker. */
 final class Broker implements AutoCloseable {
 
     private final EmbeddedHiveMQ hiveMq;
-    private final @Nullable ControlServer control;
 
-    private Broker(EmbeddedHiveMQ hiveMq, @Nullable ControlServer control) {
+    private Broker(EmbeddedHiveMQ hiveMq) {
         this.hiveMq = hiveMq;
-        this.control = control;
     }
 
     /** Returns when clients are accepted. */
     static Broker start(BrokerSettings settings) throws IOException {
-        var hiveMq = startHiveMq(settings);
-        var hook = settings.hook();
-        return new Broker(hiveMq, hook.isPresent() ? ControlServer.start(hook.get()) : null);
-    }
-
-    private static EmbeddedHiveMQ startHiveMq(BrokerSettings settings) throws IOException {
-        var access = access(settings);
+        var access = new SandboxExtension(settings.access());
         var hiveMq = build(settings, access);
         // The embedded broker lets everybody in where no extension decides. Ours must never have
         // that moment.
@@ -39,16 +30,10 @@ final class Broker implements AutoCloseable {
             hiveMq.stop().join();
             throw new IllegalStateException("the broker started without its extension");
         }
-        return hiveMq;
+        return new Broker(hiveMq);
     }
 
-    private static AccessExtension access(BrokerSettings settings) {
-        return settings.hook()
-                .map(hook -> AccessExtension.askingHook(new HookClient(hook)))
-                .orElseGet(AccessExtension::openForTests);
-    }
-
-    private static EmbeddedHiveMQ build(BrokerSettings settings, AccessExtension access)
+    private static EmbeddedHiveMQ build(BrokerSettings settings, SandboxExtension access)
             throws IOException {
         var configuration = Files.createDirectories(settings.directory().resolve("conf"));
         writeSecret(configuration.resolve("config.xml"), HiveMqConfiguration.of(settings));
@@ -62,7 +47,7 @@ final class Broker implements AutoCloseable {
                 .build();
     }
 
-    private static EmbeddedExtension extension(AccessExtension access) {
+    private static EmbeddedExtension extension(SandboxExtension access) {
         return EmbeddedExtension.builder()
                 .withId("muster-access")
                 .withName("Muster access")
@@ -89,9 +74,6 @@ final class Broker implements AutoCloseable {
     /** Clients are told, and what is to be kept is written. */
     @Override
     public void close() {
-        if (control != null) {
-            control.close();
-        }
         hiveMq.stop().join();
     }
 }

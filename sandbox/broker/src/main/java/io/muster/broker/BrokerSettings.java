@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.broker;
 
+import io.muster.acl.hivemq.settings.AclSettings;
+import io.muster.acl.hivemq.settings.ControlSettings;
+import io.muster.acl.hivemq.settings.HookSettings;
+import io.muster.acl.hivemq.settings.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,19 +16,11 @@ import java.util.Optional;
  * @param directory for configuration and data
  * @param port of the plain listener
  * @param onDisk whether sessions and queued messages outlive the process
- * @param hook who decides; absent only in tests that ask for an open broker
+ * @param access who decides; absent only in tests that ask for an open broker
  * @param tls the TLS listener, if there is one
  */
 record BrokerSettings(
-        Path directory, int port, boolean onDisk, Optional<Hook> hook, Optional<Tls> tls) {
-
-    record Hook(URI url, String secret, int controlPort) {
-
-        @Override
-        public String toString() {
-            return "Hook[" + url + "]";
-        }
-    }
+        Path directory, int port, boolean onDisk, Optional<AclSettings> access, Optional<Tls> tls) {
 
     record Tls(
             int port,
@@ -48,20 +44,20 @@ record BrokerSettings(
                 Path.of(values.required("DIRECTORY")),
                 values.port("PORT"),
                 values.required("PERSISTENCE").equals("disk"),
-                hook(values),
+                access(values),
                 values.find(TLS_PORT).map(port -> tls(values)));
     }
 
     /** Without a hook nobody decides, so that has to be said in so many words. */
-    private static Optional<Hook> hook(Values values) {
+    private static Optional<AclSettings> access(Values values) {
         if (values.find("OPEN_FOR_TESTS").filter("true"::equals).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Hook(
-                        URI.create(values.required("HOOK_URL")),
-                        values.required("HOOK_SECRET"),
-                        values.port("CONTROL_PORT")));
+        var secret = new Secret(values.required("HOOK_SECRET"));
+        var control =
+                new ControlSettings(ControlSettings.LOOPBACK, values.port("CONTROL_PORT"), secret);
+        var hook = HookSettings.of(URI.create(values.required("HOOK_URL")), secret);
+        return Optional.of(new AclSettings(hook, Optional.of(control)));
     }
 
     private static Tls tls(Values values) {

@@ -3,51 +3,38 @@ package io.muster.broker;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
-import io.muster.broker.BrokerSettings.Hook;
-import io.muster.broker.BrokerSettings.Tls;
+import io.muster.acl.hivemq.settings.AclSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A broker in this JVM, whose hook a test plays. */
+/** A broker in this JVM. */
 final class BrokerFixture implements AutoCloseable {
 
-    final FakeHook hook;
-    final int port;
-    final int controlPort;
+    private final int port;
     private final Broker broker;
 
-    private BrokerFixture(FakeHook hook, int port, int controlPort, Broker broker) {
-        this.hook = hook;
+    private BrokerFixture(int port, Broker broker) {
         this.port = port;
-        this.controlPort = controlPort;
         this.broker = broker;
     }
 
-    static BrokerFixture start(Path directory, Optional<Tls> tls) throws IOException {
-        return start(directory, tls, false);
+    static BrokerFixture start(Path directory, AclSettings access) throws IOException {
+        return start(directory, Optional.of(access), false);
     }
 
-    /** A broker whose sessions and queued messages outlive it. */
+    /** A broker whose sessions and queued messages outlive it, and which is open for everybody. */
     static BrokerFixture startOnDisk(Path directory) throws IOException {
         return start(directory, Optional.empty(), true);
     }
 
-    private static BrokerFixture start(Path directory, Optional<Tls> tls, boolean onDisk)
+    private static BrokerFixture start(Path directory, Optional<AclSettings> access, boolean onDisk)
             throws IOException {
-        var hook = FakeHook.start();
         var port = freePort();
-        var controlPort = freePort();
-        var settings =
-                new BrokerSettings(
-                        directory,
-                        port,
-                        onDisk,
-                        Optional.of(new Hook(hook.url(), FakeHook.SECRET, controlPort)),
-                        tls);
-        return new BrokerFixture(hook, port, controlPort, Broker.start(settings));
+        var settings = new BrokerSettings(directory, port, onDisk, access, Optional.empty());
+        return new BrokerFixture(port, Broker.start(settings));
     }
 
     static int freePort() throws IOException {
@@ -69,6 +56,5 @@ final class BrokerFixture implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
-        hook.close();
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 final class BrokerModule {
 
     /**
-     * Overrides the search, for a broker built elsewhere: the directory that holds {@code classes}
-     * and {@code lib}.
+     * Overrides the search, for a broker built elsewhere: the directory that holds {@code classes},
+     * {@code extension} and {@code lib}.
      */
     static final String DIRECTORY_PROPERTY = "muster.sandbox.broker.directory";
 
@@ -22,7 +22,11 @@ final class BrokerModule {
     /** The class path of the broker's process. */
     static String classPath() {
         var target = directory();
-        return target.resolve("classes") + File.pathSeparator + target.resolve("lib").resolve("*");
+        return String.join(
+                File.pathSeparator,
+                target.resolve("classes").toString(),
+                target.resolve("extension").toString(),
+                target.resolve("lib").resolve("*").toString());
     }
 
     private static Path directory() {
@@ -31,7 +35,7 @@ final class BrokerModule {
                 ? Path.of(configured)
                 : ancestors()
                         .map(ancestor -> ancestor.resolve(BUILT))
-                        .filter(target -> Files.isDirectory(target.resolve("lib")))
+                        .filter(target -> Files.isDirectory(target.resolve("extension")))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException(notBuilt()));
     }
@@ -41,7 +45,7 @@ final class BrokerModule {
     }
 
     private static String notBuilt() {
-        return "the sandbox's broker is not built: run ./mvnw -pl sandbox/broker package -DskipTests, or set "
+        return "the sandbox's broker is not built: run ./mvnw -pl sandbox/broker -am package -DskipTests, or set "
                 + DIRECTORY_PROPERTY;
     }
 }

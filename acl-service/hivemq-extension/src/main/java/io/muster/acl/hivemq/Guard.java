@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hivemq;
+
+import com.hivemq.extension.sdk.api.auth.Authorizer;
+import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
+import com.hivemq.extension.sdk.api.services.Services;
+import io.muster.acl.hivemq.control.ControlServer;
+import io.muster.acl.hivemq.hook.HookClient;
+import io.muster.acl.hivemq.settings.AclSettings;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Everything that runs while acl-service decides. */
+final class Guard implements AutoCloseable {
+
+    private final HookClient hook;
+    private final SessionExpiry expiry;
+    private final Optional<ControlServer> control;
+
+    private Guard(HookClient hook, SessionExpiry expiry, Optional<ControlServer> control) {
+        this.hook = hook;
+        this.expiry = expiry;
+        this.control = control;
+    }
+
+    /** Nobody is let in from now on; whoever comes next decides otherwise. */
+    static void denyEverybody() {
+        var nobody = new Nobody();
+        takeOver(nobody, nobody);
+    }
+
+    /** Returns when the hook decides. When it throws, all is as it was. */
+    static Guard start(AclSettings settings) throws IOException {
+        var hook = HookClient.of(settings.hook());
+        try {
+            var control =
+                    settings.control().isPresent()
+                            ? Optional.of(
+                                    ControlServer.start(
+                                            settings.control().get(), Disconnection::of))
+                            : Optional.<ControlServer>empty();
+            var guard = new Guard(hook, new SessionExpiry(Disconnection::expired), control);
+            guard.takeCharge();
+            return guard;
+        } catch (IOException e) {
+            hook.close();
+            throw e;
+        }
+    }
+
+    private void takeCharge() {
+        var lifecycle = new Lifecycle(expiry);
+        Services.eventRegistry().setClientLifecycleEventListener(client -> lifecycle);
+        takeOver(new HookAuthenticator(hook), new HookAuthorizer(hook));
+    }
+
+    /** The authorizer first: a client that got in before it was there could do everything. */
+    private static void takeOver(SimpleAuthenticator authenticator, Authorizer authorizer) {
+        Services.securityRegistry().setAuthorizerProvider(client -> authorizer);
+        Services.securityRegistry().setAuthenticatorProvider(client -> authenticator);
+    }
+
+    @Override
+    public void close() {
+        control.ifPresent(ControlServer::close);
+        expiry.close();
+        hook.close();
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hivemq.hook;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the hook says about a client that wants to connect. */
+public sealed interface ConnectDecision {
+
+    /**
+     * It may.
+     *
+     * @param session what the hook is asked with from now on
+     * @param expiresAt when its credentials end, if they do
+     */
+    record Allowed(String session, @Nullable Instant expiresAt) implements ConnectDecision {}
+
+    /** It may not, or the hook did not say so in time. */
+    record Denied() implements ConnectDecision {}
+}
