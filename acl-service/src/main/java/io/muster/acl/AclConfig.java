@@ -41,6 +41,8 @@ public interface AclConfig {
 
     Sessions sessions();
 
+    DecisionTrail trail();
+
     /** Tokens in the place of MQTT passwords. */
     Token token();
 
@@ -155,6 +157,18 @@ public interface AclConfig {
          * guide uses: {@code fields.clientid=client}.
          */
         Map<String, String> fields();
+    }
+
+    /** The decisions of late, for {@code GET /api/v1/decisions} and for replay. */
+    interface DecisionTrail {
+
+        /** How many are kept; one takes about two hundred bytes. */
+        @WithDefault("20000")
+        int size();
+
+        /** Each refusal is kept, and one in so many that were allowed. */
+        @WithDefault("20")
+        int everyAllow();
     }
 
     /** The records of who is connected. */

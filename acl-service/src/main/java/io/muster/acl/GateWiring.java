@@ -24,6 +24,7 @@ import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.SessionSeal;
 import io.muster.acl.session.Sessions;
 import io.muster.acl.token.Tokens;
+import io.muster.acl.trail.Trail;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -58,6 +59,12 @@ class GateWiring {
 
     @Produces
     @Singleton
+    Trail trail() {
+        return new Trail(config.trail().size(), config.trail().everyAllow());
+    }
+
+    @Produces
+    @Singleton
     Sessions sessions() {
         var sessions = new Sessions(config.sessions().max(), config.sessions().idle());
         Gauge.builder("muster.acl.sessions", sessions, Sessions::size)
@@ -80,11 +87,12 @@ class GateWiring {
             Sessions sessions,
             PolicySet policies,
             FleetModel model,
-            Evictors evictors) {
+            Evictors evictors,
+            Trail trail) {
         return new Gates(
                 brokers,
                 (broker, realm) -> {
-                    var verdicts = new Verdicts(meters, broker);
+                    var verdicts = new Verdicts(meters, broker, realm, trail, clock);
                     var book = book(broker, realm, sessions, model);
                     var evictor = evictors.of(realm);
                     return new Gate(
@@ -96,7 +104,8 @@ class GateWiring {
                                     model::objection,
                                     verdicts,
                                     clock,
-                                    principal -> report(principal, evictor)));
+                                    principal -> report(principal, evictor)),
+                            verdicts);
                 });
     }
 

@@ -19,8 +19,16 @@ public sealed interface Ask {
     /** What the rules must grant. */
     Action action();
 
+    /** The topic name or filter, as the client sent it. */
+    String target();
+
     /** Publishing one message. */
     record Publish(String topic, Retain retain, @Nullable Integer qos) implements Ask {
+        @Override
+        public String target() {
+            return topic;
+        }
+
         @Override
         public Action action() {
             return Action.PUBLISH;
@@ -29,6 +37,11 @@ public sealed interface Ask {
 
     /** Leaving a Will; asked when the client connects. */
     record LeaveWill(String topic, Retain retain, @Nullable Integer qos) implements Ask {
+        @Override
+        public String target() {
+            return topic;
+        }
+
         @Override
         public Action action() {
             return Action.WILL;
@@ -45,6 +58,11 @@ public sealed interface Ask {
             String filter, @Nullable Integer qos, boolean shareVisible, boolean receiptsAsked)
             implements Ask {
         @Override
+        public String target() {
+            return filter;
+        }
+
+        @Override
         public Action action() {
             return Action.SUBSCRIBE;
         }
@@ -53,6 +71,11 @@ public sealed interface Ask {
     /** Being delivered one message. */
     record Receive(String topic, Retain retain, @Nullable Integer qos) implements Ask {
         @Override
+        public String target() {
+            return topic;
+        }
+
+        @Override
         public Action action() {
             return Action.RECEIVE;
         }
@@ -60,6 +83,11 @@ public sealed interface Ask {
 
     /** Ending a subscription: granted to whoever could subscribe. */
     record Unsubscribe(String filter, boolean shareVisible) implements Ask {
+        @Override
+        public String target() {
+            return filter;
+        }
+
         @Override
         public Action action() {
             return Action.UNSUBSCRIBE;

@@ -16,6 +16,9 @@ public sealed interface Decision {
         return this instanceof Allow;
     }
 
+    /** The rule that decided, named {@code policy/rule}; null when none did. */
+    @Nullable String rule();
+
     /** Allowed by this rule, named {@code policy/rule}. */
     record Allow(String rule) implements Decision {}
 

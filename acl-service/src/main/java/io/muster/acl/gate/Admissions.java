@@ -2,8 +2,8 @@
 package io.muster.acl.gate;
 
 import io.muster.acl.broker.Realm;
-import io.muster.acl.decision.Action;
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Decision.Deny;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
@@ -48,37 +48,36 @@ public final class Admissions {
 
     /** May this client be connected? */
     public Uni<Admission> connect(ConnectRequest request) {
-        return decide(request).invoke(admission -> count(request, admission));
+        return decide(request).invoke(judged -> tell(request, judged)).map(Judged::admission);
     }
 
-    private void count(ConnectRequest request, Admission admission) {
-        var reason = admission instanceof Refused(var why) ? why : null;
-        verdicts.decided(Action.CONNECT, request.clientId(), reason);
+    private void tell(ConnectRequest request, Judged judged) {
+        verdicts.decided(request.clientId(), judged.caller(), null, judged.decision());
     }
 
-    private Uni<Admission> decide(ConnectRequest request) {
+    private Uni<Judged> decide(ConnectRequest request) {
         return request.wellNamed()
                 ? logins.login(request).map(login -> conclude(request, login))
-                : Uni.createFrom().item(new Refused(Reason.CLIENT_ID_INVALID));
+                : Uni.createFrom().item(Judged.refused(Reason.CLIENT_ID_INVALID, null));
     }
 
-    private Admission conclude(ConnectRequest request, Login login) {
+    private Judged conclude(ConnectRequest request, Login login) {
         return switch (login) {
-            case Failed(var reason) -> new Refused(reason);
+            case Failed(var reason) -> Judged.refused(reason, null);
             case Proven(var principal, var until) -> admit(request, principal, until);
         };
     }
 
-    private Admission admit(ConnectRequest request, Principal principal, @Nullable Instant until) {
-        if (!realm.serves(principal.tenant())) {
-            return new Refused(Reason.TENANT_MISMATCH);
-        }
+    private Judged admit(ConnectRequest request, Principal principal, @Nullable Instant until) {
         var caller =
                 new Caller(
                         principal.subject(),
                         request.clientId(),
                         request.username(),
                         request.origin());
+        if (!realm.serves(principal.tenant())) {
+            return Judged.refused(Reason.TENANT_MISMATCH, caller);
+        }
         var now = clock.instant();
         var will = request.will();
         var decision = policies.connect(caller, now);
@@ -86,15 +85,24 @@ public final class Admissions {
             decision = policies.decide(caller, will, now);
         }
         return decision instanceof Deny(var reason, _)
-                ? new Refused(reason)
-                : record(book.open(principal, caller, until));
+                ? new Judged(new Refused(reason), caller, decision)
+                : record(book.open(principal, caller, until), decision);
     }
 
-    private Admission record(Session session) {
+    private Judged record(Session session, Decision decision) {
+        var caller = session.caller();
         return switch (book.admit(session)) {
-            case ADMITTED -> new Admitted(session);
-            case TAKEN -> new Refused(Reason.CLIENT_ID_TAKEN);
-            case FULL -> new Refused(Reason.OVERLOADED);
+            case ADMITTED -> new Judged(new Admitted(session), caller, decision);
+            case TAKEN -> Judged.refused(Reason.CLIENT_ID_TAKEN, caller);
+            case FULL -> Judged.refused(Reason.OVERLOADED, caller);
         };
+    }
+
+    /** An admission with what led to it. */
+    private record Judged(Admission admission, @Nullable Caller caller, Decision decision) {
+
+        static Judged refused(Reason reason, @Nullable Caller caller) {
+            return new Judged(new Refused(reason), caller, Decision.deny(reason));
+        }
     }
 }

@@ -4,4 +4,5 @@ package io.muster.acl.gate;
 import io.muster.acl.broker.Realm;
 
 /** What decides about the clients of one realm of one broker. */
-public record Gate(Realm realm, Admissions admissions, Permissions permissions) {}
+public record Gate(
+        Realm realm, Admissions admissions, Permissions permissions, Verdicts verdicts) {}

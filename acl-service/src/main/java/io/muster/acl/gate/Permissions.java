@@ -3,7 +3,6 @@ package io.muster.acl.gate;
 
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Decision;
-import io.muster.acl.decision.Decision.Deny;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.policy.PolicySet;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * time: a revoked device loses everything with the event, before its connection is closed.
  */
 public final class Permissions {
+
+    private static final Decision UNKNOWN = Decision.deny(Reason.SESSION_UNKNOWN);
 
     private final SessionBook book;
     private final PolicySet policies;
@@ -46,19 +47,16 @@ public final class Permissions {
 
     /** May this connected client do that? */
     public boolean allows(String clientId, SessionHandle handle, Ask ask) {
-        var reason = refusal(clientId, handle, ask);
-        verdicts.decided(ask.action(), clientId, reason);
-        return reason == null;
+        var session = book.find(clientId, handle, clock.instant()).orElse(null);
+        var decision = session == null ? UNKNOWN : decide(session, ask);
+        verdicts.decided(clientId, session == null ? null : session.caller(), ask, decision);
+        return decision.allowed();
     }
 
-    private @Nullable Reason refusal(String clientId, SessionHandle handle, Ask ask) {
-        var session = book.find(clientId, handle, clock.instant());
-        if (session.isEmpty()) {
-            return Reason.SESSION_UNKNOWN;
-        }
-        return objection(session.get())
-                .orElseGet(() ->
-                        reason(policies.decide(session.get().caller(), ask, clock.instant())));
+    private Decision decide(Session session, Ask ask) {
+        return objection(session)
+                .map(Decision::deny)
+                .orElseGet(() -> policies.decide(session.caller(), ask, clock.instant()));
     }
 
     /** Is this a client that we let in, and may it still be connected? */
@@ -85,9 +83,5 @@ public final class Permissions {
                 .filter(reason -> reason != Reason.UNAVAILABLE)
                 .ifPresent(_ -> fallen.accept(session.principal()));
         return objection;
-    }
-
-    private static @Nullable Reason reason(Decision decision) {
-        return decision instanceof Deny(var reason, _) ? reason : null;
     }
 }

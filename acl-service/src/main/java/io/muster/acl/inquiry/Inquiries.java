@@ -48,7 +48,21 @@ public final class Inquiries {
                 ? connect(inquiry, credentials, enforcer)
                 : identities
                         .identify(inquiry, asker)
-                        .map(identified -> decide(inquiry, identified));
+                        .map(identified -> decide(inquiry, asker, identified));
+    }
+
+    private Verdict decide(Inquiry inquiry, Asker asker, Identified identified) {
+        var verdict = decide(inquiry, identified);
+        if (asker instanceof Asker.Enforcer(var gate)) {
+            var caller = identified instanceof Known known ? known.caller() : null;
+            gate.verdicts()
+                    .decided(clientId(inquiry, caller), caller, inquiry.ask(), verdict.decision());
+        }
+        return verdict;
+    }
+
+    private static String clientId(Inquiry inquiry, @Nullable Caller caller) {
+        return caller == null ? String.valueOf(inquiry.clientId()) : caller.clientId();
     }
 
     private Verdict decide(Inquiry inquiry, Identified identified) {

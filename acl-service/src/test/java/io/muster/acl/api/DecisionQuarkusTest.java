@@ -3,9 +3,12 @@ package io.muster.acl.api;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -17,6 +20,7 @@ import io.muster.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,5 +246,52 @@ class DecisionQuarkusTest {
                 .statusCode(200)
                 .body("access_evaluation_endpoint", containsString("/access/v1/evaluation"))
                 .body("policy_decision_point", notNullValue());
+    }
+
+    @Test
+    void operatorsOfTheTenantLearnWhyItWasDenied() {
+        enforcer(publish(certificate(), "d/default/dev-7/heartbeat")).statusCode(200);
+
+        decisions("operator")
+                .queryParam("clientId", "dev-1")
+                .queryParam("decision", "deny")
+                .queryParam("action", "publish")
+                .queryParam("limit", 1)
+                .get("/api/v1/decisions")
+                .then()
+                .statusCode(200)
+                .body("decisions[0].topic", equalTo("d/default/dev-7/heartbeat"))
+                .body("decisions[0].reason", equalTo("no_match"))
+                .body("decisions[0].principal", equalTo("cert:default/dev-1"))
+                .body("decisions[0].broker", equalTo("enforcer"));
+        decisions("operator@other")
+                .get("/api/v1/decisions")
+                .then()
+                .statusCode(200)
+                .body("decisions", empty());
+        decisions("viewer").get("/api/v1/decisions").then().statusCode(403);
+    }
+
+    /** A trial is no decision about anybody. */
+    @Test
+    void whatAnAdministratorTriesOutIsNotKept() {
+        var who = "'subject':{'principal':{'type':'cert','id':'x','cert':{'cn':'dev-1'}}}";
+        admin(publish(who, "d/default/tried/heartbeat")).statusCode(200);
+
+        decisions("admin")
+                .queryParam("limit", 500)
+                .get("/api/v1/decisions")
+                .then()
+                .body("decisions.topic", not(hasItem("d/default/tried/heartbeat")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"decision,maybe", "action,fly", "limit,0", "limit,501"})
+    void aFilterThatIsNoneIsAProblem(String name, String value) {
+        decisions("admin").queryParam(name, value).get("/api/v1/decisions").then().statusCode(400);
+    }
+
+    private static RequestSpecification decisions(String user) {
+        return given().header("Authorization", "Bearer " + TestTokens.of(user));
     }
 }
