@@ -25,15 +25,25 @@ public final class Members {
         }
         for (var name : (Iterable<String>) node::fieldNames) {
             if (!known.contains(name)) {
-                throw new JsonFault(pointer + "/" + name, "is not known here");
+                throw new JsonFault(pointer + "/" + escaped(name), "is not known here");
             }
         }
         return new Members(node, pointer);
     }
 
+    /** As RFC 6901 wants it. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     /** The pointer of a member. */
     public String at(String name) {
         return pointer + "/" + name;
+    }
+
+    /** Says whether it is there. */
+    public boolean has(String name) {
+        return object.has(name);
     }
 
     /** A member as it is. */
@@ -56,6 +66,12 @@ public final class Members {
         return find(name).map(node -> text(node, at(name)));
     }
 
+    /** True or false, and it must be there. */
+    public boolean flag(String name) {
+        get(name);
+        return findFlag(name).orElseThrow();
+    }
+
     /** True or false, if it is there. */
     public Optional<Boolean> findFlag(String name) {
         return find(name)
@@ -70,23 +86,35 @@ public final class Members {
     /** One text, or a list of at least one. */
     public List<String> texts(String name) {
         var node = get(name);
-        return node.isArray() ? list(node, at(name)) : List.of(text(node, at(name)));
+        return node.isArray() ? texts(node, at(name)) : List.of(text(node, at(name)));
     }
 
     /** A list of at least one text; empty when the member is absent. */
     public Optional<List<String>> findList(String name) {
-        return find(name).map(node -> list(node, at(name)));
+        return find(name).map(node -> texts(node, at(name)));
     }
 
-    private static List<String> list(JsonNode node, String pointer) {
+    /** The entries of a list that must be there and have at least one. */
+    public List<JsonNode> entries(String name) {
+        return entries(get(name), at(name));
+    }
+
+    private static List<String> texts(JsonNode node, String pointer) {
+        var entries = entries(node, pointer);
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < entries.size(); i++) {
+            texts.add(text(entries.get(i), pointer + "/" + i));
+        }
+        return List.copyOf(texts);
+    }
+
+    private static List<JsonNode> entries(JsonNode node, String pointer) {
         if (!node.isArray() || node.isEmpty()) {
             throw new JsonFault(pointer, "must be a list with at least one entry");
         }
-        var texts = new ArrayList<String>();
-        for (int i = 0; i < node.size(); i++) {
-            texts.add(text(node.get(i), pointer + "/" + i));
-        }
-        return List.copyOf(texts);
+        var entries = new ArrayList<JsonNode>();
+        node.forEach(entries::add);
+        return List.copyOf(entries);
     }
 
     private static String text(JsonNode node, String pointer) {

@@ -4,7 +4,6 @@ package io.muster.acl.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.decision.Action;
 import io.muster.acl.json.Members;
-import io.muster.acl.policy.TopicPattern.Missing;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,34 +23,50 @@ final class RuleReader {
                     "conditions",
                     "on_missing");
     private static final String ANY = "*";
+    private static final Condition ALWAYS = new Condition.All(List.of());
 
     private final Members members;
+    private final String pointer;
     private final boolean denies;
 
-    private RuleReader(Members members) {
+    private RuleReader(Members members, String pointer) {
         this.members = members;
+        this.pointer = pointer;
         this.denies = denies(members);
     }
 
-    static Rule read(String policy, JsonNode node, String pointer) {
-        return new RuleReader(Members.of(node, pointer, KNOWN)).read(policy);
+    /**
+     * @param receiveFilter whether the document says that a subscription may be wider than what is
+     *     denied
+     */
+    static Rule read(String policy, JsonNode node, String pointer, boolean receiveFilter) {
+        var reader = new RuleReader(Members.of(node, pointer, KNOWN), pointer);
+        return reader.read(policy, receiveFilter);
     }
 
-    private Rule read(String policy) {
+    private Rule read(String policy, boolean receiveFilter) {
         members.findText("description");
-        var actions = actions();
-        return new Rule(
-                policy + "/" + PolicyDocument.identifier(members, "id"),
-                denies,
-                actions,
-                actions.contains(Action.CONNECT) ? nothing(actions) : resources(),
+        var id = policy + "/" + PolicyDocument.identifier(members, "id");
+        var written = actions();
+        var resources = resources(written);
+        var subject =
                 members.find("subject")
                         .map(node -> SubjectSelector.parse(node, members.at("subject")))
-                        .orElse(SubjectSelector.ANYBODY),
+                        .orElse(SubjectSelector.ANYBODY);
+        var condition =
                 members.find("conditions")
-                        .map(node -> Conditions.parse(node, members.at("conditions")))
-                        .orElse(Conditions.NONE),
-                skipsUnknown());
+                        .map(node -> ConditionReader.read(node, members.at("conditions")))
+                        .orElse(ALWAYS);
+        return new Rule(
+                id,
+                pointer,
+                denies,
+                granted(written),
+                resources,
+                subject,
+                condition,
+                skipsUnknown(),
+                receiveFilter && filtersReceipts(written, condition));
     }
 
     private static boolean denies(Members members) {
@@ -79,22 +94,45 @@ final class RuleReader {
         return actions;
     }
 
+    /** Whoever writes a rule for publishing what is retained means to allow just that. */
+    private Set<Action> granted(Set<Action> written) {
+        boolean retained =
+                members.find("conditions")
+                        .map(node -> node.path("retain").booleanValue())
+                        .orElse(false);
+        if (denies || !retained || !written.contains(Action.PUBLISH)) {
+            return written;
+        }
+        var granted = EnumSet.of(Action.RETAIN);
+        granted.addAll(written);
+        return granted;
+    }
+
+    /** Only what is denied again for each message may be left to that. */
+    private boolean filtersReceipts(Set<Action> actions, Condition condition) {
+        return denies
+                && actions.contains(Action.SUBSCRIBE)
+                && actions.contains(Action.RECEIVE)
+                && !condition.needs(fact -> fact == Fact.SHARED);
+    }
+
     /** A connection has no topic; a rule about one can't be about anything else. */
-    private List<TopicPattern> nothing(Set<Action> actions) {
-        if (actions.size() > 1 || !members.texts("resource").equals(List.of(ANY))) {
+    private List<TopicPattern> resources(Set<Action> actions) {
+        var texts = members.texts("resource");
+        if (!actions.contains(Action.CONNECT)) {
+            return IntStream.range(0, texts.size())
+                    .mapToObj(i -> TopicPattern.parse(texts.get(i), members.at("resource") + at(i)))
+                    .toList();
+        }
+        if (actions.size() > 1 || !texts.equals(List.of(ANY))) {
             throw new PolicyFault(
                     members.at("resource"), "must be * for connect, which stands alone");
         }
-        return List.of();
+        return List.of(TopicPattern.OF_CONNECT);
     }
 
-    private List<TopicPattern> resources() {
-        var texts = members.texts("resource");
-        var missing = denies ? Missing.MATCHES_ANYTHING : Missing.MATCHES_NOTHING;
-        return IntStream.range(0, texts.size())
-                .mapToObj(i ->
-                        TopicPattern.parse(texts.get(i), missing, members.at("resource") + "/" + i))
-                .toList();
+    private String at(int index) {
+        return members.get("resource").isArray() ? "/" + index : "";
     }
 
     private boolean skipsUnknown() {

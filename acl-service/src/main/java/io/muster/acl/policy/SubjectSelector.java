@@ -4,6 +4,7 @@ package io.muster.acl.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.json.Members;
+import io.muster.acl.decision.Subject;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ record SubjectSelector(Set<String> types, Set<String> groups) {
     static final SubjectSelector ANYBODY = new SubjectSelector(Set.of(), Set.of());
 
     private static final Set<String> KNOWN = Set.of("type", "groups_any");
-    private static final Set<String> TYPES = Set.of("cert", "token");
+    private static final Set<String> TYPES = Set.of("cert", "token", "password", "psk");
 
     SubjectSelector {
         types = Set.copyOf(types);
@@ -27,17 +28,29 @@ record SubjectSelector(Set<String> types, Set<String> groups) {
 
     static SubjectSelector parse(JsonNode node, String pointer) {
         var members = Members.of(node, pointer, KNOWN);
+        if (node.isEmpty()) {
+            throw new PolicyFault(pointer, "must not be empty");
+        }
         var types = Set.copyOf(members.findList("type").orElse(List.of()));
         if (!TYPES.containsAll(types)) {
-            throw new PolicyFault(members.at("type"), "knows only cert and token");
+            throw new PolicyFault(members.at("type"), "knows only cert, token, password and psk");
         }
         return new SubjectSelector(
                 types, Set.copyOf(members.findList("groups_any").orElse(List.of())));
     }
 
     boolean selects(Caller caller) {
-        return (types.isEmpty() || types.contains(caller.subject().type()))
-                && (groups.isEmpty()
-                        || groups.stream().anyMatch(caller.subject().groups()::contains));
+        var subject = caller.subject();
+        return (types.isEmpty() || types.contains(subject.type()))
+                && (groups.isEmpty() || isMember(subject));
+    }
+
+    private boolean isMember(Subject subject) {
+        for (var group : subject.groups()) {
+            if (groups.contains(group)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,18 +11,31 @@ import org.jspecify.annotations.Nullable;
  * it can stand in one level of a topic: a client id such as {@code +} or {@code a/b} must not widen
  * the rule it appears in.
  */
-final class Template {
+record Template(List<Part> parts) {
 
-    private sealed interface Part {}
+    private static final String OPEN = "${";
 
-    private record Text(String text) implements Part {}
+    /** Text as the policy wrote it, or a variable. */
+    sealed interface Part {}
 
-    private record Variable(String name) implements Part {}
+    record Text(String text) implements Part {}
 
-    private final List<Part> parts;
+    record Variable(String name, Attribute attribute) implements Part {
 
-    private Template(List<Part> parts) {
-        this.parts = List.copyOf(parts);
+        /** The name says it all; how the attribute is read can't be compared. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Variable that && that.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    Template {
+        parts = List.copyOf(parts);
     }
 
     static Template literal(String text) {
@@ -32,17 +45,28 @@ final class Template {
     static Template parse(String text, String pointer) {
         var parts = new ArrayList<Part>();
         int at = 0;
-        for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", at)) {
-            int close = text.indexOf('}', open);
-            if (close < 0) {
-                throw new PolicyFault(pointer, "has a variable without its closing brace");
-            }
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, at)) {
+            int close = closing(text, open, pointer);
             addText(parts, text.substring(at, open));
-            parts.add(variable(text.substring(open + 2, close), pointer));
+            var name = text.substring(open + OPEN.length(), close);
+            parts.add(new Variable(name, Attribute.of(name, pointer)));
             at = close + 1;
         }
         addText(parts, text.substring(at));
         return new Template(parts);
+    }
+
+    /** The name of a claim may hold a brace, between apostrophes. */
+    private static int closing(String text, int open, String pointer) {
+        boolean quoted = false;
+        for (int i = open; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '\'';
+            if (c == '}' && !quoted) {
+                return i;
+            }
+        }
+        throw new PolicyFault(pointer, "has a variable without its closing brace");
     }
 
     private static void addText(List<Part> parts, String text) {
@@ -51,15 +75,17 @@ final class Template {
         }
     }
 
-    private static Variable variable(String name, String pointer) {
-        if (!Caller.ATTRIBUTES.contains(name)) {
-            throw new PolicyFault(pointer, "names an unknown variable, " + name);
-        }
-        return new Variable(name);
+    static boolean hasVariable(String text) {
+        return text.contains(OPEN);
     }
 
     boolean isLiteral() {
         return parts.stream().allMatch(Text.class::isInstance);
+    }
+
+    /** The variables in the order of their appearance. */
+    List<Variable> variables() {
+        return parts.stream().filter(Variable.class::isInstance).map(Variable.class::cast).toList();
     }
 
     /** The text for this caller; null when a variable has no value, or none that fits a level. */
@@ -68,8 +94,8 @@ final class Template {
             return value(parts.getFirst(), caller);
         }
         var text = new StringBuilder();
-        for (var part : parts) {
-            var value = value(part, caller);
+        for (int i = 0; i < parts.size(); i++) {
+            var value = value(parts.get(i), caller);
             if (value == null) {
                 return null;
             }
@@ -81,7 +107,7 @@ final class Template {
     private static @Nullable String value(Part part, Caller caller) {
         return switch (part) {
             case Text(var text) -> text;
-            case Variable(var name) -> usable(caller.attribute(name));
+            case Variable(_, var attribute) -> usable(attribute.text(caller));
         };
     }
 

@@ -2,141 +2,139 @@
 package io.muster.acl.policy;
 
 import io.muster.acl.decision.Caller;
-import io.muster.platform.topic.SharedFilter;
+import io.muster.acl.policy.Level.Anything;
+import io.muster.acl.policy.Level.Filled;
+import io.muster.acl.policy.Level.Literal;
+import io.muster.acl.policy.Level.One;
+import io.muster.acl.policy.Level.Rest;
+import io.muster.acl.policy.Template.Text;
+import io.muster.acl.policy.Template.Variable;
 import io.muster.platform.topic.TopicFilter;
 import io.muster.platform.topic.TopicName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource of a rule: an MQTT filter whose levels may hold variables. Topics are compared level
- * by level without rendering anything, since that is the question asked for every message.
+ * The resource of a rule: an MQTT filter whose levels may hold variables. That of a connect has no
+ * levels, as a connect has no topic.
+ *
+ * @param source as the policy wrote it
  */
-final class TopicPattern {
+record TopicPattern(String source, List<Level> levels) {
 
-    /** What a level becomes whose variable has no value. */
-    enum Missing {
-        /** The pattern matches nothing; right for rules that allow. */
-        MATCHES_NOTHING,
-        /** The level matches anything; right for rules that deny. */
-        MATCHES_ANYTHING
-    }
+    static final TopicPattern OF_CONNECT = new TopicPattern("*", List.of());
 
     private static final String LITERAL = "eq:";
-    private static final String ONE = "+";
-    private static final String REST = "#";
 
-    /** One level; a wildcard has no template. */
-    private record Level(@Nullable Template template, boolean rest) {}
-
-    private final List<Level> levels;
-    private final Missing missing;
-
-    private TopicPattern(List<Level> levels, Missing missing) {
-        this.levels = List.copyOf(levels);
-        this.missing = missing;
+    TopicPattern {
+        levels = List.copyOf(levels);
     }
 
-    static TopicPattern parse(String text, Missing missing, String pointer) {
+    static TopicPattern parse(String text, String pointer) {
         boolean literal = text.startsWith(LITERAL);
         var filter = literal ? text.substring(LITERAL.length()) : text;
-        if (filter.equals("*") || SharedFilter.claims(filter)) {
-            throw new PolicyFault(pointer, "is not a resource for this action: write a filter");
+        var template = literal ? Template.literal(filter) : Template.parse(filter, pointer);
+        if (text.equals("*")) {
+            throw new PolicyFault(pointer, "is for connect alone: write # for any topic");
         }
-        if (TopicFilter.parse(filter).isEmpty() || (literal && wild(filter))) {
+        var levels = levels(template);
+        if (levels.getFirst() instanceof Literal(var first) && Prefixes.ALL.contains(first)) {
+            throw new PolicyFault(pointer, "is about no topic: rules name what comes after it");
+        }
+        check(template, literal, pointer);
+        return new TopicPattern(text, normal(levels));
+    }
+
+    /** A variable is judged as if its value were one harmless letter. */
+    private static void check(Template template, boolean literal, String pointer) {
+        var skeleton = new StringBuilder();
+        for (var part : template.parts()) {
+            skeleton.append(part instanceof Text(var text) ? text : "x");
+        }
+        var text = skeleton.toString();
+        if (literal ? TopicName.parse(text).isEmpty() : TopicFilter.parse(text).isEmpty()) {
             throw new PolicyFault(pointer, "is not a topic filter");
         }
+    }
+
+    /** {@code +/#} names the same topics as {@code #}, which stands for its parent level too. */
+    private static List<Level> normal(List<Level> levels) {
+        return levels.equals(List.of(new One(), new Rest())) ? List.of(new Rest()) : levels;
+    }
+
+    private static List<Level> levels(Template template) {
         var levels = new ArrayList<Level>();
-        for (var level : TopicFilter.of(filter).levels()) {
-            levels.add(level(level, literal, pointer));
+        var parts = new ArrayList<Template.Part>();
+        for (var part : template.parts()) {
+            if (part instanceof Text text) {
+                split(text.text(), parts, levels);
+            } else {
+                parts.add(part);
+            }
         }
-        return new TopicPattern(levels, missing);
+        levels.add(level(parts));
+        return levels;
     }
 
-    private static boolean wild(String filter) {
-        return TopicName.parse(filter).isEmpty();
+    /** Each slash ends the level that was begun. */
+    private static void split(String text, List<Template.Part> begun, List<Level> levels) {
+        int at = 0;
+        for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', at)) {
+            add(text.substring(at, slash), begun);
+            levels.add(level(begun));
+            begun.clear();
+            at = slash + 1;
+        }
+        add(text.substring(at), begun);
     }
 
-    private static Level level(String text, boolean literal, String pointer) {
+    private static void add(String text, List<Template.Part> parts) {
+        if (!text.isEmpty()) {
+            parts.add(new Text(text));
+        }
+    }
+
+    private static Level level(List<Template.Part> parts) {
+        if (parts.isEmpty()) {
+            return new Literal("");
+        }
+        return parts.size() == 1 && parts.getFirst() instanceof Text only
+                ? literal(only.text())
+                : new Filled(new Template(parts));
+    }
+
+    private static Level literal(String text) {
         return switch (text) {
-            case ONE -> new Level(null, false);
-            case REST -> new Level(null, true);
-            default -> new Level(literal ? Template.literal(text) : template(text, pointer), false);
+            case "+" -> new One();
+            case "#" -> new Rest();
+            default -> new Literal(text);
         };
     }
 
-    private static Template template(String text, String pointer) {
-        return text.isEmpty() ? Template.literal(text) : Template.parse(text, pointer);
+    /** The variables of all its levels. */
+    List<Variable> variables() {
+        return levels.stream()
+                .filter(Filled.class::isInstance)
+                .map(Filled.class::cast)
+                .flatMap(level -> level.template().variables().stream())
+                .toList();
     }
 
-    boolean matches(TopicName topic, Caller caller) {
-        var names = topic.levels();
+    /** The pattern for this caller, level by level. */
+    RenderedPattern render(Caller caller) {
+        var rendered = new ArrayList<Level>();
         for (int i = 0; i < levels.size(); i++) {
             var level = levels.get(i);
-            if (i == 0 && level.template() == null && topic.internal()) {
-                return false;
-            }
-            if (level.rest()) {
-                return true;
-            }
-            if (i == names.size() || !matches(i, names.get(i), caller)) {
-                return false;
-            }
+            rendered.add(
+                    level instanceof Filled(var template)
+                            ? filled(Level.text(template, caller, i == 0))
+                            : level);
         }
-        return names.size() == levels.size();
+        return new RenderedPattern(rendered);
     }
 
-    private boolean matches(int index, String name, Caller caller) {
-        if (levels.get(index).template() == null) {
-            return true;
-        }
-        var text = text(index, caller);
-        return text == null ? missing == Missing.MATCHES_ANYTHING : text.equals(name);
-    }
-
-    /** The filter that this pattern is for the caller; empty when it matches nothing. */
-    Optional<TopicFilter> render(Caller caller) {
-        var texts = new ArrayList<String>();
-        for (int i = 0; i < levels.size(); i++) {
-            var text = wildcardOrText(i, caller);
-            if (text == null && missing == Missing.MATCHES_NOTHING) {
-                return Optional.empty();
-            }
-            texts.add(text == null ? ONE : text);
-        }
-        return TopicFilter.parse(String.join("/", texts));
-    }
-
-    /** Says whether every variable has a value for this caller. */
-    boolean resolves(Caller caller) {
-        for (int i = 0; i < levels.size(); i++) {
-            if (wildcardOrText(i, caller) == null) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private @Nullable String wildcardOrText(int index, Caller caller) {
-        var level = levels.get(index);
-        if (level.template() == null) {
-            return level.rest() ? REST : ONE;
-        }
-        return text(index, caller);
-    }
-
-    /** A value may not turn the first level into one of the broker's own. */
-    private @Nullable String text(int index, Caller caller) {
-        var template = levels.get(index).template();
-        var text = template == null ? null : template.render(caller);
-        boolean smuggled =
-                index == 0
-                        && text != null
-                        && text.startsWith("$")
-                        && template != null
-                        && !template.isLiteral();
-        return smuggled ? null : text;
+    private static Level filled(@Nullable String text) {
+        return text == null ? new Anything() : new Literal(text);
     }
 }

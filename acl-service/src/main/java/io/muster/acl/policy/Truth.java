@@ -16,4 +16,17 @@ enum Truth {
     Truth and(Truth other) {
         return compareTo(other) <= 0 ? this : other;
     }
+
+    Truth or(Truth other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** What is unknown stays unknown. */
+    Truth not() {
+        return switch (this) {
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+            case TRUE -> FALSE;
+        };
+    }
 }

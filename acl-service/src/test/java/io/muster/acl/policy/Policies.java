@@ -26,10 +26,11 @@ public final class Policies {
 
     private Policies() {}
 
-    /** Quotes may be written as apostrophes. */
+    /** Quotes are written as apostrophes, and apostrophes as {@code \'}. */
     static JsonNode json(String text) {
+        var quoted = text.replace("\\'", "\0").replace('\'', '"').replace('\0', '\'');
         try {
-            return JSON.readTree(text.replace('\'', '"'));
+            return JSON.readTree(quoted);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

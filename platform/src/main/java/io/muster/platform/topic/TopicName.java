@@ -21,9 +21,9 @@ public final class TopicName {
 
     /** Reads a topic that came from outside; empty when it is malformed. */
     public static Optional<TopicName> parse(String text) {
-        return Levels.split(text)
-                .filter(levels -> levels.stream().noneMatch(Levels::hasWildcard))
-                .map(levels -> new TopicName(text, levels));
+        return Levels.hasWildcard(text)
+                ? Optional.empty()
+                : Levels.split(text).map(levels -> new TopicName(text, levels));
     }
 
     /** A topic that our own code wrote; throws when it is malformed. */
