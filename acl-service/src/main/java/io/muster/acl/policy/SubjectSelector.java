@@ -3,8 +3,8 @@ package io.muster.acl.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.decision.Caller;
-import io.muster.acl.json.Members;
 import io.muster.acl.decision.Subject;
+import io.muster.acl.json.Members;
 import java.util.List;
 import java.util.Set;
 
