@@ -14,6 +14,8 @@ import io.muster.acl.eviction.Evictors;
 import io.muster.acl.fleet.DeviceKey;
 import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Admissions;
+import io.muster.acl.gate.CarriedCredentials;
+import io.muster.acl.gate.Entrance;
 import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.Gates;
 import io.muster.acl.gate.Logins;
@@ -95,9 +97,10 @@ class GateWiring {
                     var verdicts = new Verdicts(meters, broker, realm, trail, clock);
                     var book = book(broker, realm, sessions, model);
                     var evictor = evictors.of(realm);
+                    var entrance = new Entrance(realm, logins, policies, clock);
                     return new Gate(
                             realm,
-                            new Admissions(realm, logins, book, policies, verdicts, clock),
+                            new Admissions(entrance, book, verdicts),
                             new Permissions(
                                     book,
                                     policies,
@@ -105,6 +108,7 @@ class GateWiring {
                                     verdicts,
                                     clock,
                                     principal -> report(principal, evictor)),
+                            new CarriedCredentials(entrance, policies, verdicts, clock),
                             verdicts);
                 });
     }

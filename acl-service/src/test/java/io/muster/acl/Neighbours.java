@@ -27,17 +27,25 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     public static final String SECRET = "test-hook-secret-0123456789";
 
-    /** One broker of each dialect. */
+    /** One broker of each dialect, called like it, but for those of the response modes. */
     private static final Map<String, String> BROKERS =
-            Map.of(
-                    "sandbox",
-                    "hivemq",
-                    "emqx",
-                    "emqx",
-                    "rabbitmq",
-                    "rabbitmq",
-                    "enforcer",
-                    "native");
+            Map.ofEntries(
+                    Map.entry("sandbox", "hivemq"),
+                    Map.entry("emqx", "emqx"),
+                    Map.entry("vernemq", "vernemq"),
+                    Map.entry("rabbitmq", "rabbitmq"),
+                    Map.entry("mosquitto", "mosquitto"),
+                    Map.entry("mosquitto-text", "mosquitto"),
+                    Map.entry("mosquitto-json", "mosquitto"),
+                    Map.entry("mosquitto-jwt", "mosquitto-jwt"),
+                    Map.entry("nanomq", "nanomq"),
+                    Map.entry("rmqtt", "rmqtt"),
+                    Map.entry("bifromq", "bifromq"),
+                    Map.entry("rabbitmq-tenants", "rabbitmq"),
+                    Map.entry("vernemq-sealed", "vernemq"),
+                    Map.entry("mosquitto-certs", "mosquitto"),
+                    Map.entry("nanomq-own", "nanomq"),
+                    Map.entry("enforcer", "native"));
 
     private static final String EMPTY = "{\"kind\":\"end\"}\n";
 
@@ -82,6 +90,31 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             settings.put("muster.acl.brokers." + id + ".control-password", "control-for-tests");
         }
         settings.put("muster.acl.brokers.enforcer.tenant", "default");
+        settings.putAll(special());
+        return settings;
+    }
+
+    /** What is different about one broker or another. */
+    private static Map<String, String> special() {
+        var settings = new HashMap<String, String>();
+        settings.put("muster.acl.brokers.rabbitmq-tenants.certificate-login", "true");
+        settings.put("muster.acl.brokers.rabbitmq-tenants.tenants.\"/acme\"", "default");
+        settings.put("muster.acl.brokers.rabbitmq-tenants.tenants.\"/other\"", "other");
+        settings.put("muster.acl.brokers.vernemq-sealed.sealed-names", "true");
+        settings.put("muster.acl.brokers.vernemq-sealed.tenants.\"/acme\"", "default");
+        settings.put("muster.acl.brokers.vernemq-sealed.tenants.\"/all\"", "*");
+        settings.put("muster.acl.brokers.mosquitto-certs.certificate-login", "true");
+        settings.put("muster.acl.brokers.mosquitto-certs.tenant", "default");
+        settings.put("muster.acl.brokers.nanomq-own.certificate-login", "true");
+        settings.put("muster.acl.brokers.nanomq-own.tenant", "default");
+        settings.put("muster.acl.brokers.nanomq-own.comma-topics", "true");
+        settings.put("muster.acl.brokers.nanomq-own.fields.clientid", "client");
+        settings.put("muster.acl.brokers.nanomq-own.previous-hook-secret", SECRET + "-old");
+        settings.put("muster.acl.brokers.mosquitto-text.responses", "text");
+        settings.put("muster.acl.brokers.mosquitto-json.responses", "json");
+        settings.put("muster.acl.brokers.vernemq.cache", "30s");
+        settings.put("muster.acl.brokers.rmqtt.cache", "30s");
+        settings.put("muster.acl.brokers.bifromq.tenant", "default");
         settings.put("muster.acl.brokers.rabbitmq.tenant", "default");
         settings.put("muster.acl.brokers.rabbitmq.certificate-login", "true");
         return settings;

@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username what the client sent; null when it sent none or an empty one
  */
-public record Caller(Subject subject, String clientId, @Nullable String username, Origin origin) {}
+public record Caller(Subject subject, String clientId, @Nullable String username, Origin origin) {
+
+    /** The same, connected from there. */
+    public Caller from(Origin other) {
+        return new Caller(subject, clientId, username, other);
+    }
+}

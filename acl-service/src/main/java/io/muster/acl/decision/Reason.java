@@ -37,6 +37,14 @@ public enum Reason {
     /** What the decision needs is not known or too old. */
     UNAVAILABLE;
 
+    /**
+     * Says whether nothing was decided, because something of ours is missing or overloaded; a
+     * broker should not remember that as a denial.
+     */
+    public boolean ours() {
+        return this == OVERLOADED || this == UNAVAILABLE;
+    }
+
     /** The name in logs and metrics. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -21,7 +21,8 @@ public final class VerneMqControl implements BrokerControl {
     private static final int AT_ONCE = 4;
 
     private final HttpCalls calls;
-    private final String disconnect;
+    private final URI address;
+    private final String flags;
     private final Map<String, String> headers;
 
     /**
@@ -29,11 +30,11 @@ public final class VerneMqControl implements BrokerControl {
      */
     public VerneMqControl(HttpCalls calls, URI address, ManagementUser user, String mountpoint) {
         this.calls = calls;
-        this.disconnect =
-                address
-                        + "/api/v1/session/disconnect?--cleanup&mountpoint="
-                        + encoded(mountpoint)
-                        + "&client-id=";
+        this.address = address;
+        this.flags =
+                mountpoint.isEmpty()
+                        ? "&--cleanup"
+                        : "&--cleanup&--mountpoint=" + encoded(mountpoint);
         this.headers = user.headers();
     }
 
@@ -49,7 +50,12 @@ public final class VerneMqControl implements BrokerControl {
     }
 
     private Uni<Void> end(String clientId) {
-        var target = URI.create(disconnect + encoded(clientId));
+        var target =
+                URI.create(
+                        address
+                                + "/api/v1/session/disconnect?client-id="
+                                + encoded(clientId)
+                                + flags);
         return calls.send(HttpMethod.GET, target, headers, Buffer.buffer())
                 .invoke(ControlFailure::unlessSuccessful)
                 .replaceWithVoid();

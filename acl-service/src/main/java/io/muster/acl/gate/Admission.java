@@ -11,5 +11,11 @@ public sealed interface Admission {
     record Admitted(Session session) implements Admission {}
 
     /** Kept out. */
-    record Refused(Reason reason) implements Admission {}
+    record Refused(Reason reason) implements Admission {
+
+        /** Says whether nothing was decided, because something of ours is missing or overloaded. */
+        public boolean failed() {
+            return reason.ours();
+        }
+    }
 }

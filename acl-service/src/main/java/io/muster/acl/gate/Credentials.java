@@ -20,6 +20,17 @@ public sealed interface Credentials {
     }
 
     /**
+     * A bearer token and nothing besides it: the broker tells no user name that it could be
+     * compared with, and will repeat the token and not a name.
+     */
+    record LoneBearer(String token) implements Credentials {
+        @Override
+        public String toString() {
+            return "LoneBearer[…]";
+        }
+    }
+
+    /**
      * A name from a certificate that the broker has checked and does not pass on. Only ever made
      * for a broker that is registered for certificate login.
      */

@@ -5,4 +5,8 @@ import io.muster.acl.broker.Realm;
 
 /** What decides about the clients of one realm of one broker. */
 public record Gate(
-        Realm realm, Admissions admissions, Permissions permissions, Verdicts verdicts) {}
+        Realm realm,
+        Admissions admissions,
+        Permissions permissions,
+        CarriedCredentials credentials,
+        Verdicts verdicts) {}

@@ -8,6 +8,7 @@ import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Credentials.AssertedDevice;
 import io.muster.acl.gate.Credentials.Bearer;
 import io.muster.acl.gate.Credentials.Certificate;
+import io.muster.acl.gate.Credentials.LoneBearer;
 import io.muster.acl.gate.Credentials.None;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
@@ -81,6 +82,7 @@ public final class Logins {
         return switch (credentials) {
             case Certificate(var der) -> certificates.login(der);
             case Bearer(var token) -> tokens.login(username, token);
+            case LoneBearer(var token) -> tokens.login(token);
             case AssertedDevice asserted -> Uni.createFrom().item(() -> asserted(asserted));
             case None() -> Uni.createFrom().item(new Failed(Reason.ANONYMOUS));
         };

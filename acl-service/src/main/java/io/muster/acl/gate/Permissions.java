@@ -3,10 +3,12 @@ package io.muster.acl.gate;
 
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Decision;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.Session;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,35 +48,52 @@ public final class Permissions {
     }
 
     /** May this connected client do that? */
-    public boolean allows(String clientId, SessionHandle handle, Ask ask) {
-        var session = book.find(clientId, handle, clock.instant()).orElse(null);
-        var decision = session == null ? UNKNOWN : decide(session, ask);
-        verdicts.decided(clientId, session == null ? null : session.caller(), ask, decision);
-        return decision.allowed();
+    public Permit decide(String clientId, SessionHandle handle, Ask ask) {
+        var now = clock.instant();
+        var session = book.find(clientId, handle, now).orElse(null);
+        if (session == null) {
+            verdicts.decided(clientId, null, ask, UNKNOWN);
+            return Permit.of(UNKNOWN, null);
+        }
+        var decision = decide(session, ask, now);
+        verdicts.decided(clientId, session.caller(), ask, decision);
+        return Permit.of(decision, session.expiresAt());
     }
 
-    private Decision decide(Session session, Ask ask) {
-        return objection(session)
+    private Decision decide(Session session, Ask ask, Instant now) {
+        return objection(session, now)
                 .map(Decision::deny)
-                .orElseGet(() -> policies.decide(session.caller(), ask, clock.instant()));
+                .orElseGet(() -> policies.decide(session.caller(), ask, now));
     }
 
     /** Is this a client that we let in, and may it still be connected? */
-    public boolean stands(String clientId, SessionHandle handle) {
-        return book.find(clientId, handle, clock.instant())
-                .filter(session -> objection(session).isEmpty())
-                .isPresent();
+    public Permit present(String clientId, SessionHandle handle) {
+        var now = clock.instant();
+        return book.find(clientId, handle, now)
+                .map(session ->
+                        new Permit(objection(session, now).orElse(null), session.expiresAt()))
+                .orElseGet(() -> Permit.of(UNKNOWN, null));
     }
 
     /** The session of an id that we gave; null when it is none, or may not be connected. */
     public @Nullable Session standing(String seal) {
-        return book.find(seal, clock.instant())
-                .filter(session -> objection(session).isEmpty())
+        var now = clock.instant();
+        return book.find(seal, now)
+                .filter(session -> objection(session, now).isEmpty())
                 .orElse(null);
     }
 
-    private Optional<Reason> objection(Session session) {
-        var now = clock.instant();
+    /** The broker says that this client is gone for good: its session ends. */
+    public void end(String clientId) {
+        book.end(clientId);
+    }
+
+    /** The broker tells only now where this client comes from. */
+    public void locate(String clientId, SessionHandle handle, Origin origin) {
+        book.locate(clientId, handle, origin, clock.instant());
+    }
+
+    private Optional<Reason> objection(Session session, Instant now) {
         if (session.expiredAt(now)) {
             return Optional.of(Reason.SESSION_EXPIRED);
         }

@@ -2,6 +2,7 @@
 package io.muster.acl.gate;
 
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.gate.SessionHandle.ByName;
 import io.muster.acl.gate.SessionHandle.BySeal;
@@ -67,6 +68,17 @@ public final class SessionBook {
         return seal.open(shown, now)
                 .map(opened -> opened.caller().clientId())
                 .flatMap(clientId -> find(clientId, new BySeal(shown), now));
+    }
+
+    void end(String clientId) {
+        sessions.find(place, clientId).ifPresent(sessions::remove);
+    }
+
+    /** Only where nothing was known: a session does not move. */
+    void locate(String clientId, SessionHandle handle, Origin origin, Instant now) {
+        find(clientId, handle, now)
+                .filter(session -> session.caller().origin().equals(Origin.UNKNOWN))
+                .ifPresent(session -> sessions.replace(session, session.from(origin)));
     }
 
     /** A seal of ours, of a session that another replica let in, or we did before a restart. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiveMqDialect implements HookDialect {
 
+    private static final Set<String> OPERATIONS = Set.of("connect", "authorize");
+
     private static final int MAX_REQUESTS = 256;
 
     private final Admissions admissions;
@@ -41,8 +43,8 @@ final class HiveMqDialect implements HookDialect {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("connect", "authorize");
+    public boolean knows(String operation) {
+        return OPERATIONS.contains(operation);
     }
 
     @Override
@@ -137,7 +139,7 @@ final class HiveMqDialect implements HookDialect {
         for (var request : requests) {
             boolean allowed =
                     ask(request)
-                            .filter(ask -> permissions.allows(clientId, handle, ask))
+                            .filter(ask -> permissions.decide(clientId, handle, ask).granted())
                             .isPresent();
             decisions.add(allowed ? "\"allow\"" : "\"deny\"");
         }

@@ -40,7 +40,7 @@ record Hook(Broker broker, HookDialect dialect) {
     Uni<HookAnswer> answer(
             HttpMethod method, HookPath path, MultiMap headers, Optional<Buffer> content) {
         var operation = dialect.operation(path.operation(), headers);
-        if (operation == null || !dialect.operations().contains(operation)) {
+        if (operation == null || !dialect.knows(operation)) {
             return no(String.valueOf(operation), Trouble.UNKNOWN_OPERATION);
         }
         if (!HttpMethod.POST.equals(method)) {

@@ -4,14 +4,13 @@ package io.muster.acl.hook;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One broker's way to ask, and to be answered. */
 interface HookDialect {
 
-    /** What can be asked. */
-    Set<String> operations();
+    /** Says whether there is such a question. */
+    boolean knows(String operation);
 
     /**
      * The answer to one of these questions; empty when what it needs is missing or makes no sense,

@@ -9,8 +9,9 @@ import io.muster.acl.gate.Gates;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Opens the hooks of the registered brokers. */
 @ApplicationScoped
@@ -18,30 +19,30 @@ class Hooks {
 
     private final HookRoute route;
 
-    Hooks(Brokers brokers, Gates gates) {
-        this.route =
-                new HookRoute(
-                        brokers.stream()
-                                .filter(broker -> broker.dialect() != Dialect.NATIVE)
-                                .collect(
-                                        Collectors.toMap(
-                                                Broker::id,
-                                                broker ->
-                                                        new Hook(
-                                                                broker,
-                                                                dialect(
-                                                                        broker,
-                                                                        gates.of(broker))))));
+    Hooks(Brokers brokers, Gates gates, Clock clock) {
+        var hooks = new HashMap<String, Hook>();
+        brokers.stream()
+                .filter(broker -> broker.dialect() != Dialect.NATIVE)
+                .forEach(broker -> {
+                    var dialect = dialect(broker, gates.of(broker), clock);
+                    hooks.put(broker.id(), new Hook(broker, dialect));
+                });
+        this.route = new HookRoute(hooks);
     }
 
-    private static HookDialect dialect(Broker broker, Map<String, Gate> realms) {
+    private static HookDialect dialect(Broker broker, Map<String, Gate> realms, Clock clock) {
         var gate = realms.values().iterator().next();
         return switch (broker.dialect()) {
             case HIVEMQ -> new HiveMqDialect(gate);
-            case EMQX -> new EmqxDialect(gate);
+            case EMQX -> new EmqxDialect(gate, broker.traits());
             case RABBITMQ -> new RabbitMqDialect(realms, broker.traits());
-            case VERNEMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ, NATIVE ->
-                    throw new IllegalStateException(broker.dialect() + " is not served");
+            case VERNEMQ -> new VerneMqDialect(realms, broker.traits(), clock);
+            case MOSQUITTO -> new MosquittoDialect(gate, broker.traits());
+            case MOSQUITTO_JWT -> new MosquittoJwtDialect(gate, broker.traits());
+            case NANOMQ -> new NanoMqDialect(gate, broker.traits());
+            case RMQTT -> new RmqttDialect(gate, broker.traits(), clock);
+            case BIFROMQ -> new BifroMqDialect(gate);
+            case NATIVE -> throw new IllegalStateException("an enforcement point has no hook");
         };
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.hook;
 
+import io.muster.acl.broker.Realm;
 import io.muster.acl.gate.Credentials;
+import io.muster.acl.gate.Credentials.AssertedDevice;
 import io.muster.acl.gate.Credentials.Bearer;
 import io.muster.acl.gate.Credentials.Certificate;
 import io.muster.acl.gate.Credentials.None;
+import io.muster.platform.topic.DeviceId;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,17 @@ final class Presented {
             return decode(certificate).map(Certificate::new);
         }
         return Optional.of(password == null ? new None() : new Bearer(password));
+    }
+
+    /**
+     * A device of the realm's tenant by the name in a certificate that the broker has checked. Only
+     * for brokers that are registered for certificate login.
+     */
+    static Optional<Credentials> asserted(Realm realm, String name) {
+        var tenant = realm.tenant();
+        return tenant == null
+                ? Optional.empty()
+                : DeviceId.parse(name).map(device -> new AssertedDevice(tenant, device));
     }
 
     private static Optional<byte[]> decode(String base64) {

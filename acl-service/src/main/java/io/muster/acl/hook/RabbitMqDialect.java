@@ -14,7 +14,6 @@ import io.muster.acl.gate.Credentials.AssertedDevice;
 import io.muster.acl.gate.Credentials.Bearer;
 import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.SessionHandle.ByName;
-import io.muster.platform.topic.DeviceId;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * routing keys, where {@code .} and {@code /} have become one: see {@link RoutingKey}.
  */
 final class RabbitMqDialect implements HookDialect {
+
+    private static final Set<String> OPERATIONS = Set.of("user", "vhost", "resource", "topic");
 
     private static final HookAnswer ALLOW = HookAnswer.text(200, "allow");
     private static final HookAnswer DENY = Refusals.RABBITMQ.denial();
@@ -43,8 +44,8 @@ final class RabbitMqDialect implements HookDialect {
     }
 
     @Override
-    public Set<String> operations() {
-        return Set.of("user", "vhost", "resource", "topic");
+    public boolean knows(String operation) {
+        return OPERATIONS.contains(operation);
     }
 
     @Override
@@ -67,7 +68,7 @@ final class RabbitMqDialect implements HookDialect {
                                     gate.admissions()
                                             .connect(request)
                                             .map(made -> answer(made instanceof Admitted)));
-            case "vhost" -> Optional.of(now(stands(fields, gate)));
+            case "vhost" -> Optional.of(now(located(fields, gate)));
             case "resource" -> Optional.of(now(resource(fields, gate)));
             case "topic" -> Optional.of(now(topic(fields, gate)));
             default -> Optional.empty();
@@ -117,13 +118,12 @@ final class RabbitMqDialect implements HookDialect {
      * is one that a client has sent, and a wrong one.
      */
     private Optional<Credentials> credentials(Gate gate, String user, @Nullable String password) {
-        var tenant = gate.realm().tenant();
         if (password != null) {
             return Optional.of(new Bearer(password));
         }
-        return tenant == null || !traits.certificateLogin()
-                ? Optional.empty()
-                : DeviceId.parse(user).map(device -> new AssertedDevice(tenant, device));
+        return traits.certificateLogin()
+                ? Presented.asserted(gate.realm(), user)
+                : Optional.empty();
     }
 
     /** A device {@code a} would own what belongs to a device {@code a.b}. */
@@ -131,10 +131,23 @@ final class RabbitMqDialect implements HookDialect {
         return name.indexOf('.') < 0 && name.indexOf('*') < 0;
     }
 
+    /** The address comes here and nowhere else. */
+    private static boolean located(Map<String, String> fields, Gate gate) {
+        var clientId = clientId(fields);
+        var ip = value(fields, "ip");
+        if (clientId != null && ip != null) {
+            var handle = new ByName(value(fields, "username"));
+            gate.permissions().locate(clientId, handle, Origin.at(ip));
+        }
+        return stands(fields, gate);
+    }
+
     private static boolean stands(Map<String, String> fields, Gate gate) {
         var clientId = clientId(fields);
         return clientId != null
-                && gate.permissions().stands(clientId, new ByName(value(fields, "username")));
+                && gate.permissions()
+                        .present(clientId, new ByName(value(fields, "username")))
+                        .granted();
     }
 
     private boolean resource(Map<String, String> fields, Gate gate) {
@@ -162,7 +175,9 @@ final class RabbitMqDialect implements HookDialect {
         return clientId != null
                 && ask != null
                 && fields.getOrDefault("name", "").equals(traits.exchange())
-                && gate.permissions().allows(clientId, new ByName(value(fields, "username")), ask);
+                && gate.permissions()
+                        .decide(clientId, new ByName(value(fields, "username")), ask)
+                        .granted();
     }
 
     private static @Nullable Ask ask(Map<String, String> fields) {

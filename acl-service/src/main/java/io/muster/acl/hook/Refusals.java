@@ -2,6 +2,8 @@
 package io.muster.acl.hook;
 
 import io.muster.acl.broker.Dialect;
+import io.muster.acl.gate.Admission.Refused;
+import io.muster.acl.gate.Permit;
 
 /**
  * How a dialect is told no. A denial is the same for every reason; a failure of ours is another
@@ -28,9 +30,26 @@ record Refusals(HookAnswer denial, HookAnswer failure, boolean errors) {
         return new Refusals(denial, denial, false);
     }
 
+    /** The same with another answer to what we failed to decide. */
+    Refusals failing(HookAnswer other) {
+        return new Refusals(denial, other, errors);
+    }
+
     /** With failures that the broker takes for errors and does not remember. */
     static Refusals withErrors(HookAnswer denial) {
         return new Refusals(denial, HookAnswer.text(503, ""), true);
+    }
+
+    /** The answer to a question: this one when it is granted. */
+    HookAnswer unless(Permit permit, HookAnswer granted) {
+        if (permit.granted()) {
+            return granted;
+        }
+        return permit.failed() ? failure : denial;
+    }
+
+    HookAnswer of(Refused refused) {
+        return refused.failed() ? failure : denial;
     }
 
     HookAnswer of(Trouble trouble) {

@@ -50,13 +50,12 @@ public final class StrictJson {
 
     /** The same without one member, wherever it is, which is passed over and not kept. */
     public static Optional<JsonNode> parseWithout(String member, byte[] bytes) {
-        try (var parser =
-                new FilteringParserDelegate(
-                        MAPPER.createParser(bytes),
-                        new Without(member),
-                        Inclusion.INCLUDE_ALL_AND_PATH,
-                        true)) {
-            return value(MAPPER.readValue(parser, JsonNode.class));
+        try (var whole = MAPPER.createParser(bytes)) {
+            var part =
+                    new FilteringParserDelegate(
+                            whole, new Without(member), Inclusion.INCLUDE_ALL_AND_PATH, true);
+            var read = MAPPER.readValue(part, JsonNode.class);
+            return whole.nextToken() == null ? value(read) : Optional.empty();
         } catch (IOException malformed) {
             return Optional.empty();
         }
@@ -71,6 +70,16 @@ public final class StrictJson {
 
         Without(String member) {
             this.member = member;
+        }
+
+        @Override
+        public boolean includeEmptyObject(boolean filtered) {
+            return true;
+        }
+
+        @Override
+        public boolean includeEmptyArray(boolean filtered) {
+            return true;
         }
 
         @Override

@@ -2,6 +2,7 @@
 package io.muster.acl.session;
 
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public record Session(
         Instant admittedAt,
         @Nullable Instant expiresAt,
         String seal) {
+
+    /** The same, connected from there. */
+    public Session from(Origin origin) {
+        return new Session(broker, principal, caller.from(origin), admittedAt, expiresAt, seal);
+    }
 
     /** Says whether the credentials have ended. */
     public boolean expiredAt(Instant now) {

@@ -93,6 +93,13 @@ public final class Sessions {
                 .map(entry -> entry.session);
     }
 
+    /** Puts what is known better now in the place of a session, unless another has taken it. */
+    public void replace(Session session, Session better) {
+        entries.computeIfPresent(
+                key(session),
+                (_, held) -> held.session.equals(session) ? new Entry(better, held.seen) : held);
+    }
+
     /** Forgets a session, unless another has taken its place. */
     public void remove(Session session) {
         entries.computeIfPresent(

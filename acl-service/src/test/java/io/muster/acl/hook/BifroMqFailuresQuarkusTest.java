@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hook;
+
+import io.muster.acl.Neighbours;
+import io.muster.testkit.OidcResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(OidcResource.class)
+@QuarkusTestResource(Neighbours.class)
+class BifroMqFailuresQuarkusTest extends HookFailures {
+
+    BifroMqFailuresQuarkusTest() {
+        super(Words.errors("bifromq", true, "{\"reject\":{\"code\":\"NotAuthorized\"}}"), "auth");
+    }
+}

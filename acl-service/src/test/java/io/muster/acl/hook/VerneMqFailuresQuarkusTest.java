@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.acl.hook;
+
+import io.muster.acl.Neighbours;
+import io.muster.testkit.OidcResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(OidcResource.class)
+@QuarkusTestResource(Neighbours.class)
+class VerneMqFailuresQuarkusTest extends HookFailures {
+
+    VerneMqFailuresQuarkusTest() {
+        super(
+                Words.always(
+                        "vernemq", "vernemq", true, "{\"result\":{\"error\":\"not_allowed\"}}"),
+                "");
+    }
+}
