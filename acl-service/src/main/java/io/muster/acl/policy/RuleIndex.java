@@ -58,7 +58,8 @@ final class RuleIndex {
     }
 
     private static boolean leaves(Rule rule, Action action) {
-        return action == Action.SUBSCRIBE && rule.filtersReceipts();
+        boolean filter = action == Action.SUBSCRIBE || action == Action.UNSUBSCRIBE;
+        return filter && rule.filtersReceipts();
     }
 
     private TopicTrie trie(Action action, Map<Template, Integer> numbers, Predicate<Rule> wanted) {
