@@ -6,6 +6,8 @@ import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The compiled policies of a tenant, and the decision: any rule that denies wins, else any rule
@@ -41,5 +43,51 @@ public final class PolicySet {
     public Decision decide(Caller caller, Ask ask, Instant now) {
         var asked = Asked.of(ask);
         return Rights.decide(caller, ask, asked, new IndexedJudge(index, asked, caller), now);
+    }
+
+    /** The decision about a connection, and how it came about. As slow as there are rules. */
+    public Explanation explainConnect(Caller caller, Instant now) {
+        var judge = new ExplainingJudge(index.rules(), Asked.CONNECTION);
+        return judge.explain(Rights.connect(judge, Situation.connecting(caller, now)));
+    }
+
+    /**
+     * The decision, and how it came about: the same decision as {@link #decide}, found by looking at
+     * each rule. As slow as there are rules.
+     */
+    public Explanation explain(Caller caller, Ask ask, Instant now) {
+        var asked = Asked.of(ask);
+        var judge = new ExplainingJudge(index.rules(), asked);
+        return judge.explain(Rights.decide(caller, ask, asked, judge, now));
+    }
+
+    /**
+     * Until when a decision about a connection holds as far as the clock is concerned; that moment
+     * is no more part of it. Empty when the rules in question do not ask for the time.
+     */
+    public Optional<Instant> connectHoldsUntil(Caller caller, Instant now) {
+        var judge = new EdgeJudge(index, Asked.CONNECTION, caller);
+        Rights.connect(judge, Situation.connecting(caller, now));
+        return judge.nextEdge();
+    }
+
+    /**
+     * Until when a decision holds as far as the clock is concerned; that moment is no more part of
+     * it. Perhaps earlier than it must be, never later; empty when the rules in question do not ask
+     * for the time.
+     */
+    public Optional<Instant> holdsUntil(Caller caller, Ask ask, Instant now) {
+        var asked = Asked.of(ask);
+        var judge = new EdgeJudge(index, asked, caller);
+        Rights.decide(caller, ask, asked, judge, now);
+        return judge.nextEdge();
+    }
+
+    /**
+     * The rules that can touch what this caller does once it is connected, for brokers that take
+     * rules beforehand. Ordered by name.
+     */
+    public List<CallerRule> rulesOf(Caller caller) {
+        return CallerRule.of(index.rules(), caller);
     }
 }

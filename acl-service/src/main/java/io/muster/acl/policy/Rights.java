@@ -79,15 +79,16 @@ final class Rights {
 
     /** Allowed to whoever could subscribe, at any quality of service, unless a rule denies it. */
     private static Decision unsubscribe(Situation situation, Judge judge) {
-        var own = judge.decide(situation);
-        if (own.allowed() || judge.denial(situation) != null) {
-            return own;
+        var denial = judge.denial(situation);
+        if (denial != null) {
+            return denial;
         }
         var subscribe = situation.with(Action.SUBSCRIBE);
         var decision = judge.decide(subscribe.withQos(0));
         for (int qos = 1; qos <= HIGHEST_QOS && !decision.allowed(); qos++) {
             decision = judge.decide(subscribe.withQos(qos));
         }
-        return decision;
+        var own = judge.grant(situation);
+        return own == null ? decision : own;
     }
 }

@@ -4,8 +4,9 @@ package io.muster.acl.policy;
 /**
  * Kleene's three values: a condition about something that is not known is neither true nor false.
  */
-enum Truth {
+public enum Truth {
     FALSE,
+    /** Something that the condition asks is not known. */
     UNKNOWN,
     TRUE;
 
