@@ -78,7 +78,13 @@ final class Controls {
                                     case VERNEMQ ->
                                             new VerneMqControl(
                                                     calls, address, key(broker, settings), name);
-                                    case MOSQUITTO, MOSQUITTO_JWT, NANOMQ, RMQTT, BIFROMQ, NATIVE ->
+                                    case MOSQUITTO,
+                                            MOSQUITTO_JWT,
+                                            NANOMQ,
+                                            RMQTT,
+                                            BIFROMQ,
+                                            NATIVE,
+                                            FORWARD_AUTH ->
                                             null;
                                 }));
     }

@@ -29,7 +29,9 @@ public enum Dialect {
      * No broker but an enforcement point of its own kind, which asks by our native API or by
      * AuthZEN.
      */
-    NATIVE;
+    NATIVE,
+    /** A proxy that asks about each HTTP request. */
+    FORWARD_AUTH;
 
     /** The dialect of a name in a hook's path. */
     public static Optional<Dialect> of(String name) {
@@ -40,7 +42,7 @@ public enum Dialect {
     public boolean secretInPath() {
         return switch (this) {
             case VERNEMQ, RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, BIFROMQ -> true;
-            case HIVEMQ, EMQX, NANOMQ, RMQTT, NATIVE -> false;
+            case HIVEMQ, EMQX, NANOMQ, RMQTT, NATIVE, FORWARD_AUTH -> false;
         };
     }
 

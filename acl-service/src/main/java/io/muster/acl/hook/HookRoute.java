@@ -69,7 +69,7 @@ final class HookRoute {
     }
 
     /** A decision that was waited for comes from another thread. */
-    private static void at(Context home, Runnable reply) {
+    static void at(Context home, Runnable reply) {
         if (home.equals(Vertx.currentContext())) {
             reply.run();
         } else {
@@ -77,7 +77,7 @@ final class HookRoute {
         }
     }
 
-    private static void reply(HttpServerRequest request, HookAnswer answer) {
+    static void reply(HttpServerRequest request, HookAnswer answer) {
         var response = request.response();
         if (!response.ended() && !response.closed()) {
             answer.headers().forEach(response::putHeader);

@@ -10,19 +10,24 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Opens the hooks of the registered brokers. */
 @ApplicationScoped
 class Hooks {
+
+    /** What asks elsewhere. */
+    private static final Set<Dialect> OTHERWISE = EnumSet.of(Dialect.NATIVE, Dialect.FORWARD_AUTH);
 
     private final HookRoute route;
 
     Hooks(Brokers brokers, Gates gates, Clock clock) {
         var hooks = new HashMap<String, Hook>();
         brokers.stream()
-                .filter(broker -> broker.dialect() != Dialect.NATIVE)
+                .filter(broker -> !OTHERWISE.contains(broker.dialect()))
                 .forEach(broker -> {
                     var dialect = dialect(broker, gates.of(broker), clock);
                     hooks.put(broker.id(), new Hook(broker, dialect));
@@ -42,7 +47,8 @@ class Hooks {
             case NANOMQ -> new NanoMqDialect(gate, broker.traits());
             case RMQTT -> new RmqttDialect(gate, broker.traits(), clock);
             case BIFROMQ -> new BifroMqDialect(gate);
-            case NATIVE -> throw new IllegalStateException("an enforcement point has no hook");
+            case NATIVE, FORWARD_AUTH ->
+                    throw new IllegalStateException(broker.dialect() + " has no hook");
         };
     }
 

@@ -8,12 +8,17 @@ import io.muster.acl.gate.Credentials.Bearer;
 import io.muster.acl.gate.Credentials.Certificate;
 import io.muster.acl.gate.Credentials.None;
 import io.muster.platform.topic.DeviceId;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials from the texts that brokers send. */
 final class Presented {
+
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
 
     private Presented() {}
 
@@ -41,6 +46,26 @@ final class Presented {
         return tenant == null
                 ? Optional.empty()
                 : DeviceId.parse(name).map(device -> new AssertedDevice(tenant, device));
+    }
+
+    /**
+     * A certificate as a proxy puts it into a header: PEM with percent-encoding.
+     *
+     * @return empty when it is something else
+     */
+    static Optional<Credentials> escapedPem(String escaped) {
+        try {
+            var pem = URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.US_ASCII);
+            var body = pem.strip();
+            return body.startsWith(BEGIN) && body.endsWith(END)
+                    ? decode(
+                                    body.substring(BEGIN.length(), body.length() - END.length())
+                                            .replaceAll("\\s", ""))
+                            .map(Certificate::new)
+                    : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<byte[]> decode(String base64) {

@@ -63,7 +63,8 @@ record Refusals(HookAnswer denial, HookAnswer failure, boolean errors) {
             case EMQX -> EMQX.denial;
             case RMQTT -> RMQTT.denial;
             case VERNEMQ -> VERNEMQ.denial;
-            case RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, BIFROMQ, NATIVE -> STRANGER;
+            case RABBITMQ, MOSQUITTO, MOSQUITTO_JWT, NANOMQ, BIFROMQ, NATIVE, FORWARD_AUTH ->
+                    STRANGER;
         };
     }
 
