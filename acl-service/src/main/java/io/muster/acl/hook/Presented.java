@@ -57,7 +57,7 @@ final class Presented {
         try {
             var pem = URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.US_ASCII);
             var body = pem.strip();
-            return body.startsWith(BEGIN) && body.endsWith(END)
+            return body.startsWith(BEGIN + "\n") && body.endsWith("\n" + END)
                     ? decode(
                                     body.substring(BEGIN.length(), body.length() - END.length())
                                             .replaceAll("\\s", ""))
