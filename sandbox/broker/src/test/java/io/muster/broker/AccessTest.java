@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The broker starts with the extension in charge, or not at all. */
 class AccessTest {
 
-    private static final Secret SECRET = new Secret("hook-secret-of-a-test");
+    private static final Secret SECRET = new Secret("the-hook-secret-of-a-test");
 
     @Test
     void theHookDecidesWhoGetsIn(@TempDir Path directory) throws Exception {

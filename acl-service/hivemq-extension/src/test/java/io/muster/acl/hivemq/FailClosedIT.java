@@ -17,14 +17,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** A broker with our extension lets nobody in unless acl-service says so. */
@@ -61,28 +57,13 @@ class FailClosedIT {
                         "Nobody can connect: hook.url (or MUSTER_ACL_HOOK_URL) is not set");
     }
 
-    static Stream<Arguments> brokenSettings() {
-        return Stream.of(
-                Arguments.of(URL, "hook.secret (or MUSTER_ACL_HOOK_SECRET) is not set"),
-                Arguments.of(
-                        URL + "hook.secret=short\n", "hook.secret: a secret must be 16 or more"),
-                Arguments.of(SECRET, "hook.url (or MUSTER_ACL_HOOK_URL) is not set"),
-                Arguments.of(SECRET + "hook.url=:\n", "hook.url is not the address of a hook"),
-                Arguments.of(URL + SECRET + "hook.sceret=x\n", "there is no setting hook.sceret"),
-                Arguments.of(URL + SECRET + "hook.waiting=\\u00zz\n", "cannot be read"),
-                Arguments.of(
-                        URL + SECRET + "hook.authorities=conf/missing.pem\n",
-                        "the extension could not start"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("brokenSettings")
-    void withBrokenSettingsNobodyGetsInAndTheLogSaysWhy(
-            String settings, String reason, @TempDir Path directory) throws Exception {
-        try (var broker = Installation.start(directory, settings)) {
+    @Test
+    void withBrokenSettingsNobodyGetsInAndTheLogSaysWhy(@TempDir Path directory)
+            throws Exception {
+        try (var broker = Installation.start(directory, URL + SECRET + "hook.sceret=x\n")) {
             assertNobodyGetsIn(broker);
         }
-        assertThat(errors()).singleElement().asString().contains(reason);
+        assertThat(errors()).containsExactly("Nobody can connect: there is no setting hook.sceret");
         assertThat(log.list.toString()).doesNotContain(FakeHook.SECRET);
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 /** Answers as a test says, and remembers what it was asked. */
 final class FakeHook implements AutoCloseable {
 
-    static final String SECRET = "hook-secret-of-a-test";
+    static final String SECRET = "the-hook-secret-of-a-test";
 
     /** An answer of the hook; the delay is before it. */
     record Answer(int status, String body, long delayMillis) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A secret that the broker and acl-service share. Its form is that of acl-service. */
 public final class Secret {
 
-    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._~-]{16,512}");
+    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._~-]{22,512}");
 
     private final String value;
 
@@ -17,7 +17,7 @@ public final class Secret {
     public Secret(String value) {
         if (!USABLE.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "a secret must be 16 or more of A-Z a-z 0-9 . _ ~ -");
+                    "a secret must be 22 or more of A-Z a-z 0-9 . _ ~ -");
         }
         this.value = value;
     }

@@ -107,6 +107,7 @@ public final class SettingsReader {
     }
 
     private URI url() throws SettingsFault {
+        var plainHttp = values.flag(PLAIN_HTTP);
         var text = values.required(URL);
         var url = parsed(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         if (url == null
@@ -119,7 +120,7 @@ public final class SettingsReader {
         }
         switch (url.getScheme()) {
             case "https" -> {}
-            case "http" -> requirePlainHttp(url.getHost());
+            case "http" -> requirePlainHttp(plainHttp, url.getHost());
             default -> throw new SettingsFault(URL + " is neither http nor https");
         }
         return url;
@@ -133,8 +134,8 @@ public final class SettingsReader {
         }
     }
 
-    private void requirePlainHttp(String host) throws SettingsFault {
-        if (!values.flag(PLAIN_HTTP) && !isLoopback(host)) {
+    private static void requirePlainHttp(boolean meant, String host) throws SettingsFault {
+        if (!meant && !isLoopback(host)) {
             throw new SettingsFault(
                     URL + " is plain http to another machine; if you mean it, set " + PLAIN_HTTP);
         }
