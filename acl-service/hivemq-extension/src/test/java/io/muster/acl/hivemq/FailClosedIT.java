@@ -58,8 +58,7 @@ class FailClosedIT {
     }
 
     @Test
-    void withBrokenSettingsNobodyGetsInAndTheLogSaysWhy(@TempDir Path directory)
-            throws Exception {
+    void withBrokenSettingsNobodyGetsInAndTheLogSaysWhy(@TempDir Path directory) throws Exception {
         try (var broker = Installation.start(directory, URL + SECRET + "hook.sceret=x\n")) {
             assertNobodyGetsIn(broker);
         }

@@ -73,8 +73,8 @@ class SessionsIT {
             publish("allowed");
 
             assertThat(received.receive(5, TimeUnit.SECONDS))
-                    .hasValueSatisfying(message ->
-                            assertThat(message.getTopic()).hasToString("allowed"));
+                    .hasValueSatisfying(
+                            message -> assertThat(message.getTopic()).hasToString("allowed"));
             assertThat(received.receive(300, TimeUnit.MILLISECONDS)).isEmpty();
         }
         subscriber.disconnect();
@@ -84,7 +84,10 @@ class SessionsIT {
     void aClientThatIsRefusedForItsWillChangesNothingForTheOneWhoseNameItUses() throws Exception {
         var end = Instant.now().plusSeconds(3).getEpochSecond();
         hook.connectAnswers(
-                Answer.ok("{\"decision\":\"allow\",\"session\":\"first\",\"expiresAt\":" + end + "}"));
+                Answer.ok(
+                        "{\"decision\":\"allow\",\"session\":\"first\",\"expiresAt\":"
+                                + end
+                                + "}"));
         var first = broker.client("dev-1");
         first.connect();
         hook.connectAnswers(FakeHook.ALLOW_CONNECT);
