@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Decisions for enforcement points that speak no broker's dialect, and for administrators. */
-@Path("/api/v1/decide")
+@Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({EnforcerMechanism.ENFORCER, Roles.SECURITY_ADMIN})
 @Tag(name = "decisions")
@@ -55,6 +55,7 @@ public class DecisionResource {
 
     /** A refusal is an answer like any other, with status 200. */
     @POST
+    @Path("decide")
     @Operation(operationId = "decide", summary = "Decide one question")
     @RequestBody(content = @Content(schema = @Schema(ref = "Inquiry")), required = true)
     @APIResponse(
@@ -68,7 +69,7 @@ public class DecisionResource {
 
     /** Each question is answered by itself; the order is kept. */
     @POST
-    @Path("batch")
+    @Path("decide/batch")
     @Operation(operationId = "decideBatch", summary = "Decide up to 256 questions")
     @RequestBody(content = @Content(schema = @Schema(ref = "InquiryBatch")), required = true)
     @APIResponse(
@@ -82,6 +83,22 @@ public class DecisionResource {
                         .map(inquiry -> answer(permitted(inquiry), asker))
                         .toList();
         return Uni.join().all(answers).andFailFast().map(DecisionResource::results);
+    }
+
+    /** The same decision, with each rule that had to do with it; nothing is left behind. */
+    @POST
+    @Path("explain")
+    @Operation(operationId = "explain", summary = "Explain a decision")
+    @RequestBody(content = @Content(schema = @Schema(ref = "Inquiry")), required = true)
+    @APIResponse(
+            responseCode = "200",
+            description = "The decision and the rules that were considered",
+            content = @Content(schema = @Schema(ref = "Explanation")))
+    public Uni<ObjectNode> explain(byte[] body) {
+        var inquiry = Json.read(body, json -> InquiryReader.read(json, ""));
+        return inquiries
+                .explain(permitted(inquiry), askers.current())
+                .map(explained -> explained.json(clock.instant()));
     }
 
     private static List<Inquiry> batch(JsonNode json) {

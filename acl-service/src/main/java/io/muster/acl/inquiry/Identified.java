@@ -21,8 +21,8 @@ sealed interface Identified {
             Caller caller, Assurance assurance, @Nullable String session, @Nullable Instant until)
             implements Identified {
 
-        Verdict verdict(Decision decision) {
-            return new Verdict(decision, caller.subject(), assurance, session, until, null);
+        Verdict verdict(Decision decision, @Nullable Instant holdsUntil) {
+            return new Verdict(decision, caller.subject(), assurance, session, until, holdsUntil);
         }
     }
 

@@ -13,6 +13,7 @@ import io.muster.acl.inquiry.Identified.Known;
 import io.muster.acl.inquiry.Identified.Unknown;
 import io.muster.acl.inquiry.Verdict.Assurance;
 import io.muster.acl.inquiry.Who.Shown;
+import io.muster.acl.policy.Explanation;
 import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.Session;
 import io.muster.platform.topic.TenantId;
@@ -68,16 +69,45 @@ public final class Inquiries {
     private Verdict decide(Inquiry inquiry, Identified identified) {
         return switch (identified) {
             case Unknown(var reason) -> Verdict.unidentified(Decision.deny(reason));
-            case Known known -> known.verdict(decide(inquiry, known.caller()));
+            case Known known -> decide(inquiry, known);
         };
     }
 
-    private Decision decide(Inquiry inquiry, Caller caller) {
+    private Verdict decide(Inquiry inquiry, Known known) {
+        var caller = known.caller();
+        var set = policies.apply(caller.subject().tenant());
+        var ask = inquiry.ask();
+        var now = clock.instant();
+        return ask == null
+                ? known.verdict(
+                        set.connect(caller, now), set.connectHoldsUntil(caller, now).orElse(null))
+                : known.verdict(
+                        set.decide(caller, ask, now),
+                        set.holdsUntil(caller, ask, now).orElse(null));
+    }
+
+    /**
+     * The answer, and how it came about. As slow as there are rules; leaves nothing behind, also
+     * when it is about a connect.
+     */
+    public Uni<Explained> explain(Inquiry inquiry, Asker asker) {
+        return identities
+                .identify(inquiry, asker)
+                .map(identified ->
+                        new Explained(
+                                decide(inquiry, identified), explanation(inquiry, identified)));
+    }
+
+    private @Nullable Explanation explanation(Inquiry inquiry, Identified identified) {
+        if (!(identified instanceof Known known)) {
+            return null;
+        }
+        var caller = known.caller();
         var set = policies.apply(caller.subject().tenant());
         var ask = inquiry.ask();
         return ask == null
-                ? set.connect(caller, clock.instant())
-                : set.decide(caller, ask, clock.instant());
+                ? set.explainConnect(caller, clock.instant())
+                : set.explain(caller, ask, clock.instant());
     }
 
     private Uni<Verdict> connect(

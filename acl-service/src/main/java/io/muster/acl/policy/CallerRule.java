@@ -83,7 +83,6 @@ public record CallerRule(
 
     /** Conditions on what stays the same do not look at the rest. */
     private static Situation anytime(Caller caller) {
-        return Situation.ofMessage(
-                caller, Action.PUBLISH, null, Retain.UNKNOWN, Instant.EPOCH);
+        return Situation.ofMessage(caller, Action.PUBLISH, null, Retain.UNKNOWN, Instant.EPOCH);
     }
 }

@@ -66,9 +66,10 @@ final class ExplainingJudge implements Judge {
             if (rule.denies() == denies && rule.actions().contains(situation.action())) {
                 var seen = consider(rule, situation);
                 note(seen, situation);
-                first = first == null && seen.outcome() == Outcome.APPLIES
-                        ? ranked.decision()
-                        : first;
+                first =
+                        first == null && seen.outcome() == Outcome.APPLIES
+                                ? ranked.decision()
+                                : first;
             }
         }
         return first;
@@ -80,8 +81,7 @@ final class ExplainingJudge implements Judge {
             considered.merge(
                     new Place(seen.rule(), seen.action()),
                     seen,
-                    (before, now) ->
-                            now.outcome().compareTo(before.outcome()) < 0 ? now : before);
+                    (before, now) -> now.outcome().compareTo(before.outcome()) < 0 ? now : before);
         }
     }
 
@@ -138,8 +138,7 @@ final class ExplainingJudge implements Judge {
 
     private static List<Tested> tests(Rule rule, Situation situation) {
         var tests = new ArrayList<Tested>();
-        rule.condition()
-                .visit(leaf -> tests.add(new Tested(leaf.pointer(), leaf.test(situation))));
+        rule.condition().visit(leaf -> tests.add(new Tested(leaf.pointer(), leaf.test(situation))));
         return tests;
     }
 }

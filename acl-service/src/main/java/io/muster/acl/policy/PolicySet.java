@@ -52,8 +52,8 @@ public final class PolicySet {
     }
 
     /**
-     * The decision, and how it came about: the same decision as {@link #decide}, found by looking at
-     * each rule. As slow as there are rules.
+     * The decision, and how it came about: the same decision as {@link #decide}, found by looking
+     * at each rule. As slow as there are rules.
      */
     public Explanation explain(Caller caller, Ask ask, Instant now) {
         var asked = Asked.of(ask);

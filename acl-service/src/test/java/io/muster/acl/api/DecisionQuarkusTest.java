@@ -186,7 +186,13 @@ class DecisionQuarkusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/decide", "/api/v1/decide/batch", "/access/v1/evaluation"})
+    @ValueSource(
+            strings = {
+                "/api/v1/decide",
+                "/api/v1/decide/batch",
+                "/api/v1/explain",
+                "/access/v1/evaluation"
+            })
     void aStrangerIsToldNothing(String path) {
         ask(path, Neighbours.SECRET + "x", "{}").statusCode(401);
         ask(path, TestTokens.of("viewer"), "{}").statusCode(403);
@@ -246,6 +252,25 @@ class DecisionQuarkusTest {
                 .statusCode(200)
                 .body("access_evaluation_endpoint", containsString("/access/v1/evaluation"))
                 .body("policy_decision_point", notNullValue());
+    }
+
+    @Test
+    void anExplanationNamesTheRulesAndWhatTheyMeanForTheCaller() {
+        var who = "'subject':{'principal':{'type':'cert','id':'x','cert':{'cn':'dev-1'}}}";
+
+        ask("/api/v1/explain", TestTokens.of("admin"), publish(who, OWN))
+                .statusCode(200)
+                .body("decision", equalTo("allow"))
+                .body("rules[0].rule", equalTo("device/speak"))
+                .body("rules[0].outcome", equalTo("applies"))
+                .body("rules[0].rendered", equalTo("d/default/dev-1/heartbeat"));
+        ask("/api/v1/explain", TestTokens.of("admin"), publish(who, "nowhere"))
+                .body("decision", equalTo("deny"))
+                .body("reason", equalTo("no_match"))
+                .body("rules.outcome", not(hasItem("applies")));
+        ask("/api/v1/explain", Neighbours.SECRET, connect("dev-9"))
+                .body("reason", equalTo("client_id_unbound"))
+                .body("session", nullValue());
     }
 
     @Test

@@ -100,8 +100,7 @@ class PolicyAnswersTest {
                     && TopicName.parse(topic).isPresent()
                     && !topic.startsWith("$delayed")) {
                 var caller = questions.caller();
-                var decision =
-                        policies.decide(caller, new Publish(topic, Retain.NO, qos), NOW);
+                var decision = policies.decide(caller, new Publish(topic, Retain.NO, qos), NOW);
                 check(policies.rulesOf(caller), TopicName.of(topic), decision);
             }
         }
@@ -132,11 +131,11 @@ class PolicyAnswersTest {
                         ALLOW + "'b'",
                         ALLOW + "'a/+','subject':{'type':['token']}",
                         ALLOW + "'a/${claims.sub}'",
-                        DENY + "'a/#','conditions':{'attr':'claims.x','op':'eq','value':1},"
+                        DENY
+                                + "'a/#','conditions':{'attr':'claims.x','op':'eq','value':1},"
                                 + "'on_missing':'skip'");
 
-        var explanation =
-                policies.explain(DEV, new Publish("a/dev-1", Retain.NO, 1), NOW);
+        var explanation = policies.explain(DEV, new Publish("a/dev-1", Retain.NO, 1), NOW);
 
         assertThat(explanation.decision()).isEqualTo(Decision.deny(Reason.NO_MATCH));
         assertThat(explanation.omitted()).isZero();
@@ -179,8 +178,7 @@ class PolicyAnswersTest {
         Arrays.setAll(rules, i -> ALLOW + "'x/" + i + "'");
         rules[149] = ALLOW + "'a'";
 
-        var explanation =
-                Policies.set(rules).explain(DEV, new Publish("a", Retain.NO, 1), NOW);
+        var explanation = Policies.set(rules).explain(DEV, new Publish("a", Retain.NO, 1), NOW);
 
         assertThat(explanation.considered()).hasSize(100);
         assertThat(explanation.considered().getFirst().outcome()).isEqualTo(Outcome.APPLIES);
@@ -191,7 +189,8 @@ class PolicyAnswersTest {
     void aDecisionHoldsUntilTheNextEdgeOfARuleOnItsTopic() {
         var policies =
                 Policies.set(
-                        ALLOW + "'a','conditions':{'time_window':{'from':'06:00','to':'22:00',"
+                        ALLOW
+                                + "'a','conditions':{'time_window':{'from':'06:00','to':'22:00',"
                                 + "'tz':'UTC'},'not_after':'2026-11-23T21:30:00Z'}",
                         ALLOW + "'b','conditions':{'not_before':'2027-01-01T00:00:00Z'}",
                         ALLOW + "'c'");

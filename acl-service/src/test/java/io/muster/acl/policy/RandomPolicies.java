@@ -14,10 +14,30 @@ final class RandomPolicies {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String[] LEVELS = {
-        "a", "a", "b", "b", "", "+", "+", "$SYS", "$x", "ü", "\uD83D\uDE00", "${client.id}",
-        "${client.id}", "${claims.sub}", "${subject.tenant}", "x-${client.id}",
-        "${claims.missing}", "${claims['a.b']}", "${attrs.ward}", "${cert.san_dns}",
-        "${subject.groups}", "${claims.n}-${claims.yes}", "${claims.list}", "${claims.half}"
+        "a",
+        "a",
+        "b",
+        "b",
+        "",
+        "+",
+        "+",
+        "$SYS",
+        "$x",
+        "ü",
+        "\uD83D\uDE00",
+        "${client.id}",
+        "${client.id}",
+        "${claims.sub}",
+        "${subject.tenant}",
+        "x-${client.id}",
+        "${claims.missing}",
+        "${claims['a.b']}",
+        "${attrs.ward}",
+        "${cert.san_dns}",
+        "${subject.groups}",
+        "${claims.n}-${claims.yes}",
+        "${claims.list}",
+        "${claims.half}"
     };
     private static final String[] ACTIONS = {
         "publish", "publish", "subscribe", "subscribe", "receive", "will", "retain", "unsubscribe"
@@ -28,14 +48,41 @@ final class RandomPolicies {
         "10.0.0.0/8", "0.0.0.0/0", "::/0", "2001:db8::/32", "::ffff:10.0.0.0/104", "10.1.2.3/32"
     };
     private static final String[] ATTRIBUTES = {
-        "claims.sub", "claims.n", "claims.half", "claims.yes", "claims.list", "claims.nothing",
-        "claims.missing", "claims.deep.er", "claims['a.b']", "subject.groups", "subject.type",
-        "subject.tenant", "cert.verified", "cert.san_uri", "attrs.ward", "client.ip",
-        "client.listener", "client.username"
+        "claims.sub",
+        "claims.n",
+        "claims.half",
+        "claims.yes",
+        "claims.list",
+        "claims.nothing",
+        "claims.missing",
+        "claims.deep.er",
+        "claims['a.b']",
+        "subject.groups",
+        "subject.type",
+        "subject.tenant",
+        "cert.verified",
+        "cert.san_uri",
+        "attrs.ward",
+        "client.ip",
+        "client.listener",
+        "client.username"
     };
     private static final String[] OPERATORS = {
-        "eq", "ne", "in", "not_in", "contains", "contains_any", "prefix", "suffix", "glob", "lt",
-        "le", "gt", "ge", "exists", "cidr"
+        "eq",
+        "ne",
+        "in",
+        "not_in",
+        "contains",
+        "contains_any",
+        "prefix",
+        "suffix",
+        "glob",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "exists",
+        "cidr"
     };
     private static final String[] MOMENTS = {
         "2026-03-29T00:59:59Z", "2026-03-29T03:30:00+02:00", "2026-11-23T10:00:00Z"
@@ -162,8 +209,16 @@ final class RandomPolicies {
             case 9 -> condition.put("listener", "l1");
             case 10 -> condition.putArray("protocol").add("mqtt").add("mqtt5");
             case 11 -> condition.put("tls", random.nextBoolean());
-            case 12 -> condition.putArray("all").add(condition(clientIds, depth)).add(condition(0, depth));
-            case 13 -> condition.putArray("any").add(condition(clientIds, depth)).add(condition(0, depth));
+            case 12 ->
+                    condition
+                            .putArray("all")
+                            .add(condition(clientIds, depth))
+                            .add(condition(0, depth));
+            case 13 ->
+                    condition
+                            .putArray("any")
+                            .add(condition(clientIds, depth))
+                            .add(condition(0, depth));
             case 14 -> condition.set("not", condition(clientIds, depth));
             case 15 -> compare(condition);
             default -> condition.put("client_id", clientId());
@@ -172,8 +227,16 @@ final class RandomPolicies {
 
     private String clientId() {
         return any(
-                "*", "a*", "*b", "${claims.sub}", "${claims.sub}-*", "x-${cert.cn}", "a", "*a*",
-                "${cert.san_dns}", "${claims.missing}");
+                "*",
+                "a*",
+                "*b",
+                "${claims.sub}",
+                "${claims.sub}-*",
+                "x-${cert.cn}",
+                "a",
+                "*a*",
+                "${cert.san_dns}",
+                "${claims.missing}");
     }
 
     private ObjectNode window() {

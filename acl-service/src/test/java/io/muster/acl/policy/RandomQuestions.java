@@ -29,9 +29,25 @@ final class RandomQuestions {
         "a", "a", "b", "b", "", "$SYS", "$x", "ü", "\uD83D\uDE00", "x-a", "acme", "7-true", "ward"
     };
     private static final String[] WEIRD = {
-        "", "a+", "a/#/b", "a\0b", "\uD83D", "$share", "$share/g", "$share//a", "$share/+/a",
-        "$share/g/$share/h/a", "$queue", "$queue/$share/g/a", "$exclusive", "$exclusive/$queue/a",
-        "$delayed/5", "$delayed/x/a", "$delayed/5/", "$delayed/5/$delayed/6/a", "$share/g/$queue/a"
+        "",
+        "a+",
+        "a/#/b",
+        "a\0b",
+        "\uD83D",
+        "$share",
+        "$share/g",
+        "$share//a",
+        "$share/+/a",
+        "$share/g/$share/h/a",
+        "$queue",
+        "$queue/$share/g/a",
+        "$exclusive",
+        "$exclusive/$queue/a",
+        "$delayed/5",
+        "$delayed/x/a",
+        "$delayed/5/",
+        "$delayed/5/$delayed/6/a",
+        "$share/g/$queue/a"
     };
     private static final Instant SPRING = Instant.parse("2026-03-28T22:00:00Z");
 
@@ -47,8 +63,15 @@ final class RandomQuestions {
                 any("a", "a", "b", "x-a", "+", "a/b", "$SYS", "", "ü", "a-1"),
                 random.nextBoolean() ? null : any("u", "a"),
                 new Origin(
-                        orNull("10.1.2.3", "10.0.0.1", "192.0.2.1", "::ffff:10.9.9.9",
-                                "2001:db8::7", "fe80::1", "nonsense", "10.0.0"),
+                        orNull(
+                                "10.1.2.3",
+                                "10.0.0.1",
+                                "192.0.2.1",
+                                "::ffff:10.9.9.9",
+                                "2001:db8::7",
+                                "fe80::1",
+                                "nonsense",
+                                "10.0.0"),
                         orNull("l1", "l2"),
                         orNull("mqtt", "mqtt5", "ws"),
                         random.nextInt(3) == 0 ? null : Boolean.valueOf(random.nextBoolean())));

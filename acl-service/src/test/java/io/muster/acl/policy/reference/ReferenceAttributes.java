@@ -31,8 +31,7 @@ final class ReferenceAttributes {
     private static String dotted(String name) {
         return QUOTED.matcher(name)
                 .replaceAll(member ->
-                        Matcher.quoteReplacement(
-                                "." + member.group(1).replace('.', QUOTED_DOT)));
+                        Matcher.quoteReplacement("." + member.group(1).replace('.', QUOTED_DOT)));
     }
 
     private static JsonNode root(String name, Caller caller) {
@@ -100,8 +99,6 @@ final class ReferenceAttributes {
         boolean plain =
                 value != null
                         && (value.isTextual() || value.isIntegralNumber() || value.isBoolean());
-        return plain && LEVEL.matcher(value.asText()).matches()
-                ? value.asText()
-                : null;
+        return plain && LEVEL.matcher(value.asText()).matches() ? value.asText() : null;
     }
 }

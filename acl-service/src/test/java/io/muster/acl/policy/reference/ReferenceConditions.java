@@ -89,7 +89,9 @@ final class ReferenceConditions {
             case "listener" -> among(origin.listener(), value);
             case "protocol" -> among(origin.protocol(), value);
             case "tls" ->
-                    origin.tls() == null ? null : Boolean.valueOf(origin.tls() == value.asBoolean());
+                    origin.tls() == null
+                            ? null
+                            : Boolean.valueOf(origin.tls() == value.asBoolean());
             case "not_before" -> !facts.now().isBefore(moment(value));
             case "not_after" -> !facts.now().isAfter(moment(value));
             case "time_window" -> window(value, facts.now());
@@ -191,9 +193,10 @@ final class ReferenceConditions {
         }
         var days = new ArrayList<DayOfWeek>();
         for (var text : ReferenceInterpreter.texts(window.get("days"))) {
-            var ends = List.of(text.split("-")).stream()
-                    .map(ReferenceConditions::day)
-                    .collect(Collectors.toList());
+            var ends =
+                    List.of(text.split("-")).stream()
+                            .map(ReferenceConditions::day)
+                            .collect(Collectors.toList());
             var day = ends.getFirst();
             days.add(day);
             while (day != ends.getLast()) {

@@ -31,7 +31,11 @@ public final class ReferenceInterpreter {
 
     /** A rule, its document, and what is asked of it. */
     private record Question(
-            JsonNode document, JsonNode rule, List<String> topic, boolean filter, boolean receipts) {}
+            JsonNode document,
+            JsonNode rule,
+            List<String> topic,
+            boolean filter,
+            boolean receipts) {}
 
     public Decision connect(Caller caller, Instant now) {
         var facts = new Facts(caller, "connect", null, Retain.NO, false, now, false);
@@ -129,9 +133,7 @@ public final class ReferenceInterpreter {
             return new Deny(Reason.EXPLICIT_DENY, denying.first());
         }
         var allowing = applying("allow", facts, topic, filter, receipts);
-        return allowing.isEmpty()
-                ? Decision.deny(Reason.NO_MATCH)
-                : new Allow(allowing.first());
+        return allowing.isEmpty() ? Decision.deny(Reason.NO_MATCH) : new Allow(allowing.first());
     }
 
     private TreeSet<String> applying(

@@ -80,8 +80,8 @@ final class ReferenceOperators {
         return actual.isArray()
                 ? Boolean.valueOf(
                         list(actual).stream()
-                                .anyMatch(entry ->
-                                        wanted.stream().anyMatch(one -> like(one, entry))))
+                                .anyMatch(
+                                        entry -> wanted.stream().anyMatch(one -> like(one, entry))))
                 : null;
     }
 
@@ -91,8 +91,7 @@ final class ReferenceOperators {
 
     private static Boolean number(JsonNode actual, JsonNode bound, Predicate<Integer> test) {
         return actual.isNumber()
-                ? Boolean.valueOf(
-                        test.test(actual.decimalValue().compareTo(bound.decimalValue())))
+                ? Boolean.valueOf(test.test(actual.decimalValue().compareTo(bound.decimalValue())))
                 : null;
     }
 

@@ -47,8 +47,7 @@ public final class ReferenceTopics {
         for (int i = 0; i < levels.size(); i++) {
             var level = levels.get(i);
             boolean wild = level.contains("+") || level.contains("#");
-            boolean inPlace =
-                    level.equals("+") || (level.equals("#") && i == levels.size() - 1);
+            boolean inPlace = level.equals("+") || (level.equals("#") && i == levels.size() - 1);
             if (wild && !inPlace) {
                 return false;
             }
@@ -84,9 +83,7 @@ public final class ReferenceTopics {
                     default -> text;
                 };
         boolean plain =
-                inner != null
-                        && isFilter(inner)
-                        && !PREFIXES.contains(levels(inner).getFirst());
+                inner != null && isFilter(inner) && !PREFIXES.contains(levels(inner).getFirst());
         return plain ? inner : null;
     }
 
@@ -158,8 +155,7 @@ public final class ReferenceTopics {
                         ? !theirs.equals("#")
                         : mine.equals(theirs);
         return covered
-                && coversRest(
-                        pattern.subList(1, pattern.size()), filter.subList(1, filter.size()));
+                && coversRest(pattern.subList(1, pattern.size()), filter.subList(1, filter.size()));
     }
 
     /** Some topic is one of both. */
