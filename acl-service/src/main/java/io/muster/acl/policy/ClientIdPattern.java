@@ -30,6 +30,11 @@ record ClientIdPattern(List<Alternative> alternatives) implements Check {
             return text.isEmpty() ? Template.literal(text) : Template.parse(text, pointer);
         }
 
+        private boolean matchesAnything() {
+            var nothing = Template.literal("");
+            return segments.size() > 1 && segments.stream().allMatch(nothing::equals);
+        }
+
         /** Unknown when a variable has no value for this caller. */
         private Truth matches(Caller caller) {
             var texts = new String[segments.size()];
@@ -92,6 +97,11 @@ record ClientIdPattern(List<Alternative> alternatives) implements Check {
         return variables().anyMatch(variable -> variable.attribute().fact() == Fact.DEVICE)
                 ? Fact.DEVICE
                 : Fact.CLIENT_ID;
+    }
+
+    /** Says whether it leaves out any client id at all. */
+    boolean binds() {
+        return alternatives.stream().noneMatch(Alternative::matchesAnything);
     }
 
     Stream<Template.Variable> variables() {

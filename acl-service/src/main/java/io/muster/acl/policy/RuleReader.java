@@ -23,7 +23,9 @@ final class RuleReader {
                     "conditions",
                     "on_missing");
     private static final String ANY = "*";
-    private static final Condition ALWAYS = new Condition.All(List.of());
+
+    /** The condition of a rule that has none. */
+    static final Condition ALWAYS = new Condition.All(List.of());
 
     private final Members members;
     private final String pointer;

@@ -89,7 +89,7 @@ record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone
         return Truth.of(contains(situation.now()));
     }
 
-    private boolean contains(Instant now) {
+    boolean contains(Instant now) {
         var local = LocalDateTime.ofInstant(now, zone);
         var time = local.toLocalTime();
         var today = local.getDayOfWeek();
