@@ -8,19 +8,17 @@ import io.muster.acl.hivemq.control.ControlServer;
 import io.muster.acl.hivemq.hook.HookClient;
 import io.muster.acl.hivemq.settings.AclSettings;
 import java.io.IOException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that runs while acl-service decides. */
 final class Guard implements AutoCloseable {
 
     private final HookClient hook;
-    private final SessionExpiry expiry;
-    private final Optional<ControlServer> control;
+    private final SessionExpiry expiry = new SessionExpiry(Disconnection::expired);
+    private @Nullable ControlServer control;
 
-    private Guard(HookClient hook, SessionExpiry expiry, Optional<ControlServer> control) {
+    private Guard(HookClient hook) {
         this.hook = hook;
-        this.expiry = expiry;
-        this.control = control;
     }
 
     /** Nobody is let in from now on; whoever comes next decides otherwise. */
@@ -29,21 +27,17 @@ final class Guard implements AutoCloseable {
         takeOver(nobody, nobody);
     }
 
-    /** Returns when the hook decides. When it throws, all is as it was. */
+    /** Returns when the hook decides. When it throws, nothing is left running. */
     static Guard start(AclSettings settings) throws IOException {
-        var hook = HookClient.of(settings.hook());
+        var guard = new Guard(HookClient.of(settings.hook()));
         try {
-            var control =
-                    settings.control().isPresent()
-                            ? Optional.of(
-                                    ControlServer.start(
-                                            settings.control().get(), Disconnection::of))
-                            : Optional.<ControlServer>empty();
-            var guard = new Guard(hook, new SessionExpiry(Disconnection::expired), control);
+            if (settings.control().isPresent()) {
+                guard.control = ControlServer.start(settings.control().get(), Disconnection::of);
+            }
             guard.takeCharge();
             return guard;
-        } catch (IOException e) {
-            hook.close();
+        } catch (IOException | RuntimeException e) {
+            guard.close();
             throw e;
         }
     }
@@ -62,7 +56,9 @@ final class Guard implements AutoCloseable {
 
     @Override
     public void close() {
-        control.ifPresent(ControlServer::close);
+        if (control != null) {
+            control.close();
+        }
         expiry.close();
         hook.close();
     }
