@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookAnswers {
 
-    private static final int MAX_SESSION_LENGTH = 512;
+    /** A session holds the claims that policies may ask for; HiveMQ keeps 10 KB for a client. */
+    private static final int MAX_SESSION_LENGTH = 8_192;
+
     private static final String ALLOW = "allow";
 
     private final JsonMapper json =
@@ -41,9 +43,10 @@ final class HookAnswers {
         if (!session.isTextual() || session.textValue().isEmpty()) {
             return new Denied();
         }
-        return session.textValue().length() > MAX_SESSION_LENGTH
-                ? new Denied()
-                : allowedUntil(session.textValue(), answer.path("expiresAt"));
+        if (session.textValue().length() > MAX_SESSION_LENGTH) {
+            throw new IOException("the session is too long");
+        }
+        return allowedUntil(session.textValue(), answer.path("expiresAt"));
     }
 
     private static ConnectDecision allowedUntil(String session, JsonNode expiresAt) {
