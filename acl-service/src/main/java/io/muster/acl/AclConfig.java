@@ -6,6 +6,7 @@ import io.muster.acl.broker.ResponseMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public interface AclConfig {
 
     /** Further issuers of such tokens, by a word that appears in logs and metrics only. */
     Map<String, TokenIssuer> issuers();
+
+    Policies policies();
 
     /** The read model of devices and certificates. */
     interface Fleet {
@@ -169,6 +172,38 @@ public interface AclConfig {
         /** Each refusal is kept, and one in so many that were allowed. */
         @WithDefault("20")
         int everyAllow();
+    }
+
+    /** Where policies come from, besides those that are built in. */
+    interface Policies {
+
+        /**
+         * A folder of {@code *.json} documents, or one such file. The policies are then read from
+         * there, again when they change, and no database is needed; the API does not write them.
+         */
+        Optional<Path> dir();
+
+        /**
+         * Whether the policies of our own devices and services hold. False for brokers that carry
+         * nothing of Muster: every right then comes from your documents.
+         */
+        @WithDefault("true")
+        boolean builtIn();
+
+        /**
+         * Whether the levels after {@code d/}, {@code p/} and {@code events/} are names of tenants,
+         * which no tenant's policy can reach beyond its own. Without it only policies keep tenants
+         * of one broker apart.
+         */
+        @WithDefault("${muster.acl.policies.built-in:true}")
+        boolean tenantWall();
+
+        /**
+         * How often to look for policies that changed. The database is asked for one small row of
+         * each tenant that has policies; a change is in force everywhere after twice this at most.
+         */
+        @WithDefault("500ms")
+        Duration lookEvery();
     }
 
     /** The records of who is connected. */

@@ -3,7 +3,6 @@ package io.muster.acl;
 
 import io.muster.acl.json.StrictJson;
 import io.muster.acl.policy.PolicyDocument;
-import io.muster.acl.policy.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,8 +18,8 @@ final class BuiltInPolicies {
 
     private BuiltInPolicies() {}
 
-    static PolicySet load() {
-        return PolicySet.of(NAMES.stream().map(BuiltInPolicies::read).toList());
+    static List<PolicyDocument> load() {
+        return NAMES.stream().map(BuiltInPolicies::read).toList();
     }
 
     private static PolicyDocument read(String name) {

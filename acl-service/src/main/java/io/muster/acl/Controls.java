@@ -93,7 +93,10 @@ final class Controls {
         return new ManagementUser(userName(broker, settings), "");
     }
 
-    /** Names that the policies keep for services are no device's, whatever devices there are. */
+    /**
+     * Names that our own policies keep for services are no device's, whatever devices there are,
+     * and whatever tenants say about who may connect.
+     */
     private Predicate<String> deviceNames(@Nullable TenantId tenant) {
         return name ->
                 tenant != null

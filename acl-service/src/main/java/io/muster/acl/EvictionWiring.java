@@ -33,19 +33,12 @@ class EvictionWiring {
     private final Brokers brokers;
     private final FleetModel model;
     private final Sessions sessions;
-    private final PolicySet policies;
 
-    EvictionWiring(
-            AclConfig config,
-            Brokers brokers,
-            FleetModel model,
-            Sessions sessions,
-            PolicySet policies) {
+    EvictionWiring(AclConfig config, Brokers brokers, FleetModel model, Sessions sessions) {
         this.config = config;
         this.brokers = brokers;
         this.model = model;
         this.sessions = sessions;
-        this.policies = policies;
     }
 
     @Produces
@@ -54,7 +47,8 @@ class EvictionWiring {
             Vertx vertx, TlsConfigurationRegistry tls, Clock clock, MeterRegistry meters) {
         var trust = tls.getDefault().map(TlsConfiguration::getTrustStoreOptions);
         var calls = new HttpCalls(vertx, trust, DEADLINE, MAX_ANSWER);
-        var controls = new Controls(config, calls, policies, clock);
+        var builtIn = PolicySet.of(BuiltInPolicies.load());
+        var controls = new Controls(config, calls, builtIn, clock);
         var byRealm = new HashMap<Realm, Evictor>();
         brokers.stream()
                 .forEach(broker -> {

@@ -3,6 +3,7 @@ package io.muster.acl;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.acl.book.PolicyBook;
 import io.muster.acl.bounded.Workers;
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.Brokers;
@@ -22,7 +23,6 @@ import io.muster.acl.gate.Logins;
 import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.SessionBook;
 import io.muster.acl.gate.Verdicts;
-import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.SessionSeal;
 import io.muster.acl.session.Sessions;
 import io.muster.acl.token.Tokens;
@@ -45,12 +45,6 @@ class GateWiring {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
-    }
-
-    @Produces
-    @Singleton
-    PolicySet policies() {
-        return BuiltInPolicies.load();
     }
 
     @Produces
@@ -87,7 +81,7 @@ class GateWiring {
             Brokers brokers,
             Logins logins,
             Sessions sessions,
-            PolicySet policies,
+            PolicyBook policies,
             FleetModel model,
             Evictors evictors,
             Trail trail) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What docs/contracts.md grants, and nothing else. */
 class BuiltInPoliciesTest {
 
-    private static final PolicySet POLICIES = BuiltInPolicies.load();
+    private static final PolicySet POLICIES = PolicySet.of(BuiltInPolicies.load());
     private static final Caller DEVICE = Policies.device("acme", "dev-1");
     private static final String OWN = "d/acme/dev-1/";
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands beside the service in tests: a registry that serves whatever snapshot it was told to,
  * and a broker's control that writes down what it was asked. Both are told and read over HTTP,
- * since a test runs in another class loader. There is no database and no broker, and nothing misses
- * them.
+ * since a test runs in another class loader. There is no broker, and nothing misses it. Nor is
+ * there a database: policies come from a folder, which is empty, but in tests with {@link
+ * DatabaseProfile}.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
@@ -78,6 +80,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<String, String>();
         settings.put("muster.registry.url", url);
         settings.put("muster.mqtt.subscribe", "false");
+        settings.put("muster.acl.policies.dir", noPolicies());
         settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none");
         settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none");
         BROKERS.forEach((id, dialect) -> {
@@ -118,6 +121,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         settings.put("muster.acl.brokers.rabbitmq.tenant", "default");
         settings.put("muster.acl.brokers.rabbitmq.certificate-login", "true");
         return settings;
+    }
+
+    private static String noPolicies() {
+        try {
+            var directory = Files.createTempDirectory("muster-no-policies-");
+            directory.toFile().deleteOnExit();
+            return directory.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void snapshot(HttpExchange exchange) throws IOException {

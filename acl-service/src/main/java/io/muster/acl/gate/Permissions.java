@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.gate;
 
+import io.muster.acl.book.PolicyBook;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
-import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.Session;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ public final class Permissions {
     private static final Decision UNKNOWN = Decision.deny(Reason.SESSION_UNKNOWN);
 
     private final SessionBook book;
-    private final PolicySet policies;
+    private final PolicyBook policies;
     private final Standing standing;
     private final Verdicts verdicts;
     private final InstantSource clock;
@@ -34,7 +34,7 @@ public final class Permissions {
      */
     public Permissions(
             SessionBook book,
-            PolicySet policies,
+            PolicyBook policies,
             Standing standing,
             Verdicts verdicts,
             InstantSource clock,
@@ -63,7 +63,11 @@ public final class Permissions {
     private Decision decide(Session session, Ask ask, Instant now) {
         return objection(session, now)
                 .map(Decision::deny)
-                .orElseGet(() -> policies.decide(session.caller(), ask, now));
+                .orElseGet(() -> byRules(session, ask, now));
+    }
+
+    private Decision byRules(Session session, Ask ask, Instant now) {
+        return policies.of(session.principal().tenant()).decide(session.caller(), ask, now);
     }
 
     /** Is this a client that we let in, and may it still be connected? */

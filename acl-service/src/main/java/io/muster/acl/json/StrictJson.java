@@ -2,8 +2,10 @@
 package io.muster.acl.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
@@ -87,4 +89,34 @@ public final class StrictJson {
             return name.equals(member) ? null : this;
         }
     }
+
+    /** The value, or for its author why the text is not exactly one. */
+    public static Reading read(String text) {
+        try {
+            var node = MAPPER.readTree(text);
+            return node == null || node.isMissingNode()
+                    ? new Malformed("is empty")
+                    : new Value(node);
+        } catch (StreamConstraintsException tooMuch) {
+            return new Malformed("is nested deeper than " + MAX_DEPTH + " or has too long a value");
+        } catch (JsonProcessingException malformed) {
+            return new Malformed(where(malformed) + malformed.getOriginalMessage());
+        }
+    }
+
+    private static String where(JsonProcessingException malformed) {
+        var at = malformed.getLocation();
+        return at == null
+                ? "is not JSON: "
+                : "is not JSON: line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+    }
+
+    /** What came of reading. */
+    public sealed interface Reading {}
+
+    /** Exactly one value. */
+    public record Value(JsonNode node) implements Reading {}
+
+    /** Something else; the reason quotes what was read, so it is for its author only. */
+    public record Malformed(String reason) implements Reading {}
 }

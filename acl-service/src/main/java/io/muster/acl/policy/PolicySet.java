@@ -4,6 +4,7 @@ package io.muster.acl.policy;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision;
+import io.muster.acl.decision.Reason;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,19 +18,25 @@ import java.util.Optional;
  */
 public final class PolicySet {
 
-    private final RuleIndex index;
+    private static final Decision WALLED_OFF = Decision.deny(Reason.TENANT_MISMATCH);
 
-    private PolicySet(RuleIndex index) {
+    private final RuleIndex index;
+    private final Wall wall;
+
+    private PolicySet(RuleIndex index, Wall wall) {
         this.index = index;
+        this.wall = wall;
     }
 
     /** All rules of all documents, without regard to their order. */
     public static PolicySet of(Collection<PolicyDocument> documents) {
-        return new PolicySet(
-                new RuleIndex(
-                        documents.stream()
-                                .flatMap(document -> document.rules().stream())
-                                .toList()));
+        return of(documents, Wall.NONE);
+    }
+
+    /** The same behind a wall, which no rule opens. */
+    public static PolicySet of(Collection<PolicyDocument> documents, Wall wall) {
+        var rules = documents.stream().flatMap(document -> document.rules().stream()).toList();
+        return new PolicySet(new RuleIndex(rules), wall);
     }
 
     /** May this identity be connected under this client id? */
@@ -42,7 +49,9 @@ public final class PolicySet {
     /** May this caller, once connected, do that? */
     public Decision decide(Caller caller, Ask ask, Instant now) {
         var asked = Asked.of(ask);
-        return Rights.decide(caller, ask, asked, new IndexedJudge(index, asked, caller), now);
+        var judge = new IndexedJudge(index, asked, caller);
+        var decision = Rights.decide(caller, ask, asked, judge, now);
+        return decision.allowed() && wall.bars(caller.subject(), ask) ? WALLED_OFF : decision;
     }
 
     /** The decision about a connection, and how it came about. As slow as there are rules. */
