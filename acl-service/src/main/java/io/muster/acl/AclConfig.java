@@ -55,6 +55,13 @@ public interface AclConfig {
     /** The read model of devices and certificates. */
     interface Fleet {
 
+        /**
+         * Whether registry-service is followed. Without it no device of the registry is known; by
+         * default it is not where policies come from files.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
         /** How old it may be before devices are denied everything. */
         @WithDefault("5m")
         Duration maxStaleness();

@@ -79,6 +79,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static Map<String, String> settings(String url) {
         var settings = new HashMap<String, String>();
         settings.put("muster.registry.url", url);
+        settings.put("muster.acl.fleet.enabled", "true");
         settings.put("muster.mqtt.subscribe", "false");
         settings.put("muster.acl.policies.dir", noPolicies());
         settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none");

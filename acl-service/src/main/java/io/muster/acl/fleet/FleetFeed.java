@@ -14,26 +14,32 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Follows registry-service: its snapshot, then its events. */
+/** Follows registry-service, unless there is none: its snapshot, then its events. */
 @ApplicationScoped
 public class FleetFeed {
 
     private final EventFollowers followers;
     private final FleetTarget target;
     private final String registry;
+    private final boolean enabled;
     private volatile @Nullable EventFollower follower;
 
     FleetFeed(
             EventFollowers followers,
             FleetTarget target,
-            @ConfigProperty(name = "muster.registry.url") String registry) {
+            @ConfigProperty(name = "muster.registry.url") String registry,
+            @ConfigProperty(name = "muster.acl.fleet.enabled", defaultValue = "true")
+                    boolean enabled) {
+        this.enabled = enabled;
         this.followers = followers;
         this.target = target;
         this.registry = registry;
     }
 
     void start(@Observes StartupEvent started) {
-        follower = followers.follow("registry", registry, target);
+        if (enabled) {
+            follower = followers.follow("registry", registry, target);
+        }
     }
 
     @Incoming("registry-events")

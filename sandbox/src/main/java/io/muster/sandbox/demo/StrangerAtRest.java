@@ -49,7 +49,6 @@ final class StrangerAtRest {
         }
     }
 
-    /** acl-service has nothing to write yet. */
     private static void requireReadOnly(Scene scene) throws Exception {
         var device = scene.devices().getFirst().deviceId();
         var body = JsonNodeFactory.instance.objectNode().put("id", scene.id("viewers"));
@@ -59,6 +58,8 @@ final class StrangerAtRest {
                 .patch("/api/v1/devices/" + device + "/shadows/default/desired", body)
                 .requireProblem(403);
         viewer(scene, "ota").post("/api/v1/rollouts", body).requireProblem(403);
+        viewer(scene, "acl").get("/api/v1/policies").require(200);
+        viewer(scene, "acl").post("/api/v1/policies/any/rollback", body).requireProblem(403);
     }
 
     private static RestClient viewer(Scene scene, String service) {
