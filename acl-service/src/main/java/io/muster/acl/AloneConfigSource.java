@@ -34,7 +34,8 @@ public final class AloneConfigSource implements ConfigSourceFactory {
         settings.put("muster.acl.fleet.enabled", "false");
         settings.put("muster.service.client-secret", UUID.randomUUID().toString());
         settings.put("quarkus.datasource.password", UUID.randomUUID().toString());
-        find(context, ISSUER).ifPresent(issuer -> settings.put("quarkus.oidc.auth-server-url", issuer));
+        find(context, ISSUER)
+                .ifPresent(issuer -> settings.put("quarkus.oidc.auth-server-url", issuer));
         return new PropertiesConfigSource(settings, "muster-alone", ORDINAL);
     }
 

@@ -2,10 +2,10 @@
 package io.muster.acl;
 
 import io.muster.acl.authzen.Evaluations;
+import io.muster.acl.book.PolicyBook;
 import io.muster.acl.gate.Logins;
 import io.muster.acl.inquiry.Identities;
 import io.muster.acl.inquiry.Inquiries;
-import io.muster.acl.policy.PolicySet;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,8 +17,8 @@ class InquiryWiring {
 
     @Produces
     @Singleton
-    Inquiries inquiries(Logins logins, PolicySet policies, Clock clock) {
-        return new Inquiries(new Identities(logins), _ -> policies, clock);
+    Inquiries inquiries(Logins logins, PolicyBook policies, Clock clock) {
+        return new Inquiries(new Identities(logins), policies::of, clock);
     }
 
     @Produces

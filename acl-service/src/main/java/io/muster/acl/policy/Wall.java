@@ -4,7 +4,9 @@ package io.muster.acl.policy;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Subject;
 
-/** What no policy can allow, whoever wrote it. It is asked before the rules are. */
+/**
+ * What no policy can allow, whoever wrote it: it is asked about everything that the rules allow.
+ */
 @FunctionalInterface
 public interface Wall {
 

@@ -45,8 +45,7 @@ class PreconditionTest {
 
     @Test
     void twoThatContradictAreAMistake() {
-        assertThatThrownBy(() -> Precondition.of("*", "*"))
-                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Precondition.of("*", "*")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Precondition.of(null, "\"3\""))
                 .isInstanceOf(ProblemException.class);
     }

@@ -48,10 +48,7 @@ class FilePoliciesTest {
 
     private boolean mayPublish(String tenant, String topic) {
         return book.of(new TenantId(tenant))
-                .decide(
-                        Policies.device(tenant, "dev-1"),
-                        new Publish(topic, Retain.NO, 1),
-                        NOW)
+                .decide(Policies.device(tenant, "dev-1"), new Publish(topic, Retain.NO, 1), NOW)
                 .allowed();
     }
 

@@ -115,7 +115,6 @@ class TenantWallTest {
                 "events/+/registry/#",
                 "$share/g/#",
                 "$share/g/d/+/x",
-                "$share/g/$share/h/d/other",
                 "$queue/d/other/x"
             })
     void noPolicyOpensTheWallToASubscriber(String filter) {
