@@ -160,7 +160,7 @@ class TenantWallTest {
     }
 
     private PolicySet everything() {
-        var all = "'effect':'allow','actions':['*'],'resource':['#','$delayed/#','$queue/#']";
+        var all = "'effect':'allow','actions':['*'],'resource':['#','$queue/#']";
         return PolicySet.of(List.of(Policies.document(all)), wall);
     }
 }
