@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.gate;
 
+import io.muster.acl.book.PolicyBook;
 import io.muster.acl.decision.Ask;
+import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Decision.Allow;
 import io.muster.acl.gate.Entry.Barred;
 import io.muster.acl.gate.Entry.Granted;
-import io.muster.acl.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,12 +26,12 @@ public final class CarriedCredentials {
     private static final Decision PROVEN = new Allow("credentials");
 
     private final Entrance entrance;
-    private final PolicySet policies;
+    private final PolicyBook policies;
     private final Verdicts verdicts;
     private final InstantSource clock;
 
     public CarriedCredentials(
-            Entrance entrance, PolicySet policies, Verdicts verdicts, InstantSource clock) {
+            Entrance entrance, PolicyBook policies, Verdicts verdicts, InstantSource clock) {
         this.entrance = entrance;
         this.policies = policies;
         this.verdicts = verdicts;
@@ -50,8 +51,12 @@ public final class CarriedCredentials {
     private Decision decision(Entry entry, Ask ask) {
         return switch (entry) {
             case Barred(_, var deny) -> deny;
-            case Granted granted -> policies.decide(granted.caller(), ask, clock.instant());
+            case Granted granted -> byRules(granted.caller(), ask);
         };
+    }
+
+    private Decision byRules(Caller caller, Ask ask) {
+        return policies.of(caller.subject().tenant()).decide(caller, ask, clock.instant());
     }
 
     private static @Nullable Instant until(Entry entry) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.gate;
 
+import io.muster.acl.book.PolicyBook;
 import io.muster.acl.broker.Realm;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision;
@@ -12,7 +13,6 @@ import io.muster.acl.gate.Entry.Barred;
 import io.muster.acl.gate.Entry.Granted;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
-import io.muster.acl.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,10 +27,10 @@ public final class Entrance {
 
     private final Realm realm;
     private final Logins logins;
-    private final PolicySet policies;
+    private final PolicyBook policies;
     private final InstantSource clock;
 
-    public Entrance(Realm realm, Logins logins, PolicySet policies, InstantSource clock) {
+    public Entrance(Realm realm, Logins logins, PolicyBook policies, InstantSource clock) {
         this.realm = realm;
         this.logins = logins;
         this.policies = policies;
@@ -90,7 +90,8 @@ public final class Entrance {
 
     private Decision decide(ConnectRequest request, Caller caller, Instant now) {
         var will = request.will();
-        var decision = policies.connect(caller, now);
-        return decision.allowed() && will != null ? policies.decide(caller, will, now) : decision;
+        var rules = policies.of(caller.subject().tenant());
+        var decision = rules.connect(caller, now);
+        return decision.allowed() && will != null ? rules.decide(caller, will, now) : decision;
     }
 }

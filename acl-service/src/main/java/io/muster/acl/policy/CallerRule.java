@@ -32,6 +32,11 @@ public record CallerRule(
         actions = Set.copyOf(actions);
     }
 
+    /** The same, but not all there is to it. */
+    CallerRule asked() {
+        return new CallerRule(id, denies, actions, filter, false);
+    }
+
     static List<CallerRule> of(List<RankedRule> rules, Caller caller) {
         var mine = new ArrayList<CallerRule>();
         for (var ranked : rules) {

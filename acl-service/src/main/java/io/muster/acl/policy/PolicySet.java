@@ -50,7 +50,10 @@ public final class PolicySet {
     public Decision decide(Caller caller, Ask ask, Instant now) {
         var asked = Asked.of(ask);
         var judge = new IndexedJudge(index, asked, caller);
-        var decision = Rights.decide(caller, ask, asked, judge, now);
+        return walled(caller, ask, Rights.decide(caller, ask, asked, judge, now));
+    }
+
+    private Decision walled(Caller caller, Ask ask, Decision decision) {
         return decision.allowed() && wall.bars(caller.subject(), ask) ? WALLED_OFF : decision;
     }
 
@@ -67,7 +70,7 @@ public final class PolicySet {
     public Explanation explain(Caller caller, Ask ask, Instant now) {
         var asked = Asked.of(ask);
         var judge = new ExplainingJudge(index.rules(), asked);
-        return judge.explain(Rights.decide(caller, ask, asked, judge, now));
+        return judge.explain(walled(caller, ask, Rights.decide(caller, ask, asked, judge, now)));
     }
 
     /**
@@ -94,9 +97,12 @@ public final class PolicySet {
 
     /**
      * The rules that can touch what this caller does once it is connected, for brokers that take
-     * rules beforehand. Ordered by name.
+     * rules beforehand. Ordered by name. What reaches over the wall is not constant: it has to be
+     * asked about.
      */
     public List<CallerRule> rulesOf(Caller caller) {
-        return CallerRule.of(index.rules(), caller);
+        return CallerRule.of(index.rules(), caller).stream()
+                .map(rule -> wall.crossedBy(caller.subject(), rule) ? rule.asked() : rule)
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.policy;
 
+import io.muster.acl.decision.Action;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Ask.LeaveWill;
 import io.muster.acl.decision.Ask.Publish;
@@ -23,6 +24,7 @@ public final class TenantWall implements Wall {
 
     private static final String EVENTS = "events";
     private static final List<String> SPACES = List.of("d", "p", EVENTS);
+    private static final List<String> OVER_EVENTS = List.of(EVENTS, "+", "#");
 
     /** Brokers take these off, with as many levels, before they look at the rest. */
     private enum Prefix {
@@ -44,6 +46,19 @@ public final class TenantWall implements Wall {
     public boolean bars(Subject subject, Ask ask) {
         var tenant = subject.tenant();
         return tenant != null && bars(tenant.value(), ask);
+    }
+
+    @Override
+    public boolean crossedBy(Subject subject, CallerRule rule) {
+        var tenant = subject.tenant();
+        var filter = unwrapped(rule.filter());
+        return tenant != null
+                && (foreign(tenant.value(), filter)
+                        || (publishes(rule) && OVER_EVENTS.contains(first(filter))));
+    }
+
+    private static boolean publishes(CallerRule rule) {
+        return rule.actions().contains(Action.PUBLISH);
     }
 
     private static boolean bars(String tenant, Ask ask) {

@@ -7,12 +7,25 @@ import io.muster.acl.decision.Subject;
 /**
  * What no policy can allow, whoever wrote it: it is asked about everything that the rules allow.
  */
-@FunctionalInterface
 public interface Wall {
 
     /** No wall: only the rules count. */
-    Wall NONE = (_, _) -> false;
+    Wall NONE =
+            new Wall() {
+                @Override
+                public boolean bars(Subject subject, Ask ask) {
+                    return false;
+                }
+
+                @Override
+                public boolean crossedBy(Subject subject, CallerRule rule) {
+                    return false;
+                }
+            };
 
     /** Says whether this identity may not do that, whatever the rules are. */
     boolean bars(Subject subject, Ask ask);
+
+    /** Says whether a rule of this identity reaches, among others, something that is barred. */
+    boolean crossedBy(Subject subject, CallerRule rule);
 }

@@ -115,7 +115,6 @@ class TenantWallTest {
                 "events/+/registry/#",
                 "$share/g/#",
                 "$share/g/d/+/x",
-                "$queue/d/other/x"
             })
     void noPolicyOpensTheWallToASubscriber(String filter) {
         var everything = everything();
@@ -155,12 +154,41 @@ class TenantWallTest {
                 .isFalse();
     }
 
+    /** A broker that judges by rules sent ahead would never ask us, so such rules are not sent. */
+    @Test
+    void noRuleThatReachesOverTheWallIsHandedToABroker() {
+        var rules =
+                PolicySet.of(
+                        List.of(
+                                Policies.document(
+                                        "'effect':'allow','actions':['subscribe'],'resource':["
+                                                + "'d/acme/#','home/#','#','d/+/x','+/other']",
+                                        "'effect':'allow','actions':['publish'],'resource':["
+                                                + "'d/acme/#','+/acme/x','events/acme/x']")),
+                        wall);
+
+        var handed =
+                rules.rulesOf(DEVICE).stream()
+                        .filter(CallerRule::constant)
+                        .map(rule -> rule.id() + " " + rule.filter());
+
+        assertThat(handed).containsExactly("p/r0 d/acme/#", "p/r0 home/#", "p/r1 d/acme/#");
+    }
+
+    @Test
+    void anExplanationKnowsTheWall() {
+        var ask = new Publish("d/other/x", Retain.NO, 1);
+
+        assertThat(everything().explain(DEVICE, ask, Policies.NOW).decision())
+                .isEqualTo(everything().decide(DEVICE, ask, Policies.NOW));
+    }
+
     private boolean bars(Ask ask) {
         return wall.bars(DEVICE.subject(), ask);
     }
 
     private PolicySet everything() {
-        var all = "'effect':'allow','actions':['*'],'resource':['#','$queue/#']";
+        var all = "'effect':'allow','actions':['*'],'resource':'#'";
         return PolicySet.of(List.of(Policies.document(all)), wall);
     }
 }
