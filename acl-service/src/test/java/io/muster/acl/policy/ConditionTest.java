@@ -139,9 +139,7 @@ class ConditionTest {
     void anAttributeIsCompared(String attribute, String operator, String value, Truth truth) {
         var name = attribute.replace("'", "\\'");
 
-        assertThat(
-                        test("{'attr':'%s','op':'%s','value':%s}"
-                                .formatted(name, operator, value)))
+        assertThat(test("{'attr':'%s','op':'%s','value':%s}".formatted(name, operator, value)))
                 .isEqualTo(truth);
     }
 
