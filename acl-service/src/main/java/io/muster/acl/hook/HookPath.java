@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * wrong, since even then it must be answered in its own words.
  *
  * @param secret null when it comes in a header
- * @param operation null when the path has too few or too many segments
+ * @param operation what follows the dialect; null when nothing does
  */
 record HookPath(
         String broker, Dialect dialect, @Nullable String secret, @Nullable String operation) {
@@ -31,7 +31,7 @@ record HookPath(
     private static Optional<HookPath> withoutSecret(List<String> segments) {
         return dialect(segments, 1)
                 .map(dialect ->
-                        new HookPath(segments.getFirst(), dialect, null, operation(segments, 3)));
+                        new HookPath(segments.getFirst(), dialect, null, operation(segments, 2)));
     }
 
     private static Optional<HookPath> withSecret(List<String> segments) {
@@ -41,15 +41,17 @@ record HookPath(
                                 segments.getFirst(),
                                 dialect,
                                 segments.get(1),
-                                operation(segments, 4)));
+                                operation(segments, 3)));
     }
 
     private static Optional<Dialect> dialect(List<String> segments, int index) {
         return segments.size() > index ? Dialect.of(segments.get(index)) : Optional.empty();
     }
 
-    private static @Nullable String operation(List<String> segments, int size) {
-        return segments.size() == size ? segments.getLast() : null;
+    private static @Nullable String operation(List<String> segments, int from) {
+        return segments.size() > from
+                ? String.join("/", segments.subList(from, segments.size()))
+                : null;
     }
 
     /** Never with the secret. */

@@ -29,6 +29,7 @@ final class RabbitMqDialect implements HookDialect {
 
     private static final Set<String> OPERATIONS = Set.of("user", "vhost", "resource", "topic");
 
+    private static final FieldNames NAMES = FieldNames.OURS;
     private static final HookAnswer ALLOW = HookAnswer.text(200, "allow");
     private static final HookAnswer DENY = Refusals.RABBITMQ.denial();
 
@@ -93,7 +94,7 @@ final class RabbitMqDialect implements HookDialect {
     }
 
     private Optional<ConnectRequest> connectRequest(Map<String, String> fields, Gate gate) {
-        var user = value(fields, "username");
+        var user = NAMES.value(fields, "username");
         if (user == null || !unambiguous(user)) {
             return Optional.empty();
         }
@@ -107,7 +108,7 @@ final class RabbitMqDialect implements HookDialect {
     /** Without one it is not MQTT; old versions leave it out when a certificate logs in. */
     private static Optional<String> clientId(
             Map<String, String> fields, String user, Credentials shown) {
-        var told = value(fields, "client_id");
+        var told = NAMES.value(fields, "client_id");
         return told == null
                 ? Optional.of(user).filter(_ -> shown instanceof AssertedDevice)
                 : Optional.of(told).filter(RabbitMqDialect::unambiguous);
@@ -134,9 +135,9 @@ final class RabbitMqDialect implements HookDialect {
     /** The address comes here and nowhere else. */
     private static boolean located(Map<String, String> fields, Gate gate) {
         var clientId = clientId(fields);
-        var ip = value(fields, "ip");
+        var ip = NAMES.value(fields, "ip");
         if (clientId != null && ip != null) {
-            var handle = new ByName(value(fields, "username"));
+            var handle = new ByName(NAMES.value(fields, "username"));
             gate.permissions().locate(clientId, handle, Origin.at(ip));
         }
         return stands(fields, gate);
@@ -146,7 +147,7 @@ final class RabbitMqDialect implements HookDialect {
         var clientId = clientId(fields);
         return clientId != null
                 && gate.permissions()
-                        .present(clientId, new ByName(value(fields, "username")))
+                        .present(clientId, new ByName(NAMES.value(fields, "username")))
                         .granted();
     }
 
@@ -176,7 +177,7 @@ final class RabbitMqDialect implements HookDialect {
                 && ask != null
                 && fields.getOrDefault("name", "").equals(traits.exchange())
                 && gate.permissions()
-                        .decide(clientId, new ByName(value(fields, "username")), ask)
+                        .decide(clientId, new ByName(NAMES.value(fields, "username")), ask)
                         .granted();
     }
 
@@ -190,12 +191,7 @@ final class RabbitMqDialect implements HookDialect {
     }
 
     private static @Nullable String clientId(Map<String, String> fields) {
-        var plain = value(fields, "client_id");
-        return plain == null ? value(fields, "variable_map.client_id") : plain;
-    }
-
-    private static @Nullable String value(Map<String, String> fields, String name) {
-        var value = fields.get(name);
-        return value == null || value.isEmpty() ? null : value;
+        var plain = NAMES.value(fields, "client_id");
+        return plain == null ? NAMES.value(fields, "variable_map.client_id") : plain;
     }
 }

@@ -17,7 +17,7 @@ class HookPathTest {
         assertThat(HookPath.parse("/hooks/b/emqx"))
                 .contains(new HookPath("b", Dialect.EMQX, null, null));
         assertThat(HookPath.parse("/hooks/b/emqx/authn/x"))
-                .contains(new HookPath("b", Dialect.EMQX, null, null));
+                .contains(new HookPath("b", Dialect.EMQX, null, "authn/x"));
         assertThat(HookPath.parse("/hooks/b/s3cret/rabbitmq/user"))
                 .contains(new HookPath("b", Dialect.RABBITMQ, "s3cret", "user"));
         assertThat(HookPath.parse("/hooks/b/rabbitmq/user"))
