@@ -6,6 +6,8 @@ import io.muster.acl.book.PolicyBook;
 import io.muster.acl.gate.Logins;
 import io.muster.acl.inquiry.Identities;
 import io.muster.acl.inquiry.Inquiries;
+import io.muster.acl.inquiry.Trials;
+import io.muster.acl.trail.Trail;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,8 +19,20 @@ class InquiryWiring {
 
     @Produces
     @Singleton
-    Inquiries inquiries(Logins logins, PolicyBook policies, Clock clock) {
-        return new Inquiries(new Identities(logins), policies::of, clock);
+    Identities identities(Logins logins) {
+        return new Identities(logins);
+    }
+
+    @Produces
+    @Singleton
+    Inquiries inquiries(Identities identities, PolicyBook policies, Clock clock) {
+        return new Inquiries(identities, policies::of, clock);
+    }
+
+    @Produces
+    @Singleton
+    Trials trials(Identities identities, PolicyBook policies, Trail trail, Clock clock) {
+        return new Trials(identities, policies::of, trail, clock);
     }
 
     @Produces

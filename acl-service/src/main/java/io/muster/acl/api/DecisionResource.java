@@ -2,15 +2,14 @@
 package io.muster.acl.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.inquiry.Asker;
 import io.muster.acl.inquiry.Inquiries;
 import io.muster.acl.inquiry.Inquiry;
 import io.muster.acl.inquiry.InquiryReader;
+import io.muster.acl.inquiry.Simulation;
 import io.muster.acl.inquiry.VerdictJson;
 import io.muster.acl.inquiry.Who.Described;
-import io.muster.acl.json.JsonFault;
 import io.muster.acl.json.Members;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,8 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({EnforcerMechanism.ENFORCER, Roles.SECURITY_ADMIN})
 @Tag(name = "decisions")
 public class DecisionResource {
-
-    private static final int MAX_BATCH = 256;
 
     private final Inquiries inquiries;
     private final Askers askers;
@@ -102,19 +98,11 @@ public class DecisionResource {
     }
 
     private static List<Inquiry> batch(JsonNode json) {
-        var requests = Members.of(json, "", Set.of("requests")).get("requests");
-        if (!requests.isArray() || requests.isEmpty() || requests.size() > MAX_BATCH) {
-            throw new JsonFault("/requests", "must be a list of 1 to " + MAX_BATCH);
-        }
-        var inquiries = new ArrayList<Inquiry>();
-        for (int i = 0; i < requests.size(); i++) {
-            inquiries.add(InquiryReader.read(requests.get(i), "/requests/" + i));
-        }
-        return inquiries;
+        return Simulation.requests(Members.of(json, "", Set.of("requests")).get("requests"));
     }
 
     private static ObjectNode results(List<ObjectNode> answers) {
-        var json = JsonNodeFactory.instance.objectNode();
+        var json = Json.object();
         json.putArray("results").addAll(answers);
         return json;
     }

@@ -2,6 +2,8 @@
 package io.muster.acl.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.json.JsonFault;
 import io.muster.acl.json.StrictJson;
 import io.muster.platform.problem.ProblemException;
@@ -26,6 +28,10 @@ final class Json {
         } catch (JsonFault fault) {
             throw problem(fault);
         }
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static ProblemException problem(JsonFault fault) {

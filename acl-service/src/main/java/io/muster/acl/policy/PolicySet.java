@@ -7,8 +7,10 @@ import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Reason;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The compiled policies of a tenant, and the decision: any rule that denies wins, else any rule
@@ -20,11 +22,15 @@ public final class PolicySet {
 
     private static final Decision WALLED_OFF = Decision.deny(Reason.TENANT_MISMATCH);
 
+    private final List<PolicyDocument> documents;
     private final RuleIndex index;
     private final Wall wall;
 
-    private PolicySet(RuleIndex index, Wall wall) {
-        this.index = index;
+    private PolicySet(Collection<PolicyDocument> documents, Wall wall) {
+        this.documents = List.copyOf(documents);
+        this.index =
+                new RuleIndex(
+                        documents.stream().flatMap(document -> document.rules().stream()).toList());
         this.wall = wall;
     }
 
@@ -35,8 +41,25 @@ public final class PolicySet {
 
     /** The same behind a wall, which no rule opens. */
     public static PolicySet of(Collection<PolicyDocument> documents, Wall wall) {
-        var rules = documents.stream().flatMap(document -> document.rules().stream()).toList();
-        return new PolicySet(new RuleIndex(rules), wall);
+        return new PolicySet(documents, wall);
+    }
+
+    /** Says whether a document of this id is among them. */
+    public boolean has(String id) {
+        return documents.stream().anyMatch(document -> document.id().equals(id));
+    }
+
+    /**
+     * What these policies would be with other documents, behind the same wall.
+     *
+     * @param added in place of those with the same id, if there are any
+     * @param left the ids of those that are left out
+     */
+    public PolicySet changed(Collection<PolicyDocument> added, Collection<String> left) {
+        var gone = new HashSet<>(left);
+        added.forEach(document -> gone.add(document.id()));
+        var kept = documents.stream().filter(document -> !gone.contains(document.id()));
+        return of(Stream.concat(kept, added.stream()).toList(), wall);
     }
 
     /** May this identity be connected under this client id? */

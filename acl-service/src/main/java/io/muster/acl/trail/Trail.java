@@ -58,4 +58,38 @@ public final class Trail {
         }
         return found;
     }
+
+    /**
+     * What was kept since an earlier look, oldest first.
+     *
+     * @param decisions those that are wanted, as many as the limit
+     * @param position for the next look
+     * @param lost how many have made room for others, unseen
+     */
+    public record Since(List<Decided> decisions, long position, long lost) {
+
+        public Since {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * What was kept since an earlier look.
+     *
+     * @param position of that look; 0 for the first
+     */
+    public Since since(long position, Predicate<Decided> wanted, int limit) {
+        long end = next.get();
+        long oldest = Math.max(position, end - ring.length());
+        var found = new ArrayList<Decided>();
+        long at = oldest;
+        while (at < end && found.size() < limit) {
+            var decided = ring.get((int) (at % ring.length()));
+            if (decided != null && wanted.test(decided)) {
+                found.add(decided);
+            }
+            at++;
+        }
+        return new Since(found, at, oldest - position);
+    }
 }

@@ -70,6 +70,23 @@ class TrailTest {
     }
 
     @Test
+    void aSecondLookSeesWhatTheFirstHasNotSeen() {
+        var trail = new Trail(3, 1);
+        IntStream.range(0, 2).forEach(i -> trail.add(refused("c" + i, DEVICE, "a")));
+        var first = trail.since(0, _ -> true, 10);
+        IntStream.range(2, 7).forEach(i -> trail.add(refused("c" + i, DEVICE, "a")));
+        var second = trail.since(first.position(), _ -> true, 2);
+        var third = trail.since(second.position(), _ -> true, 2);
+
+        assertThat(first.decisions()).extracting(Decided::clientId).containsExactly("c0", "c1");
+        assertThat(first.lost()).isZero();
+        assertThat(second.decisions()).extracting(Decided::clientId).containsExactly("c4", "c5");
+        assertThat(second.lost()).isEqualTo(2);
+        assertThat(third.decisions()).extracting(Decided::clientId).containsExactly("c6");
+        assertThat(trail.since(third.position(), _ -> true, 2).decisions()).isEmpty();
+    }
+
+    @Test
     void aReplayTellsWhatAChangeWouldChange() {
         var trail = new Trail(10, 1);
         trail.add(refused("dev-1", DEVICE, "a"));
