@@ -43,6 +43,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                     Map.entry("nanomq", "nanomq"),
                     Map.entry("rmqtt", "rmqtt"),
                     Map.entry("bifromq", "bifromq"),
+                    Map.entry("emqx-preload", "emqx"),
                     Map.entry("rabbitmq-tenants", "rabbitmq"),
                     Map.entry("vernemq-sealed", "vernemq"),
                     Map.entry("mosquitto-certs", "mosquitto"),
@@ -101,6 +102,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** What is different about one broker or another. */
     private static Map<String, String> special() {
         var settings = new HashMap<String, String>();
+        settings.put("muster.acl.brokers.emqx-preload.preload", "true");
         settings.put("muster.acl.brokers.rabbitmq-tenants.certificate-login", "true");
         settings.put("muster.acl.brokers.rabbitmq-tenants.tenants.\"/acme\"", "default");
         settings.put("muster.acl.brokers.rabbitmq-tenants.tenants.\"/other\"", "other");

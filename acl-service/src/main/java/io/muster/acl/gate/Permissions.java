@@ -7,10 +7,14 @@ import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
+import io.muster.acl.policy.CallerRule;
+import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.Session;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,32 @@ public final class Permissions {
 
     /** May this connected client do that? */
     public Permit decide(String clientId, SessionHandle handle, Ask ask) {
+        return decide(clientId, handle, ask, (session, _) -> session.expiresAt());
+    }
+
+    /** The same for a broker that will remember a yes: until the rules may say otherwise. */
+    public Permit decideToRemember(String clientId, SessionHandle handle, Ask ask) {
+        return decide(
+                clientId,
+                handle,
+                ask,
+                (session, now) ->
+                        earlier(
+                                session.expiresAt(),
+                                rules(session).holdsUntil(session.caller(), ask, now)));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, Optional<Instant> other) {
+        return one == null
+                ? other.orElse(null)
+                : other.filter(edge -> edge.isBefore(one)).orElse(one);
+    }
+
+    private Permit decide(
+            String clientId,
+            SessionHandle handle,
+            Ask ask,
+            BiFunction<Session, Instant, @Nullable Instant> until) {
         var now = clock.instant();
         var session = book.find(clientId, handle, now).orElse(null);
         if (session == null) {
@@ -57,17 +87,17 @@ public final class Permissions {
         }
         var decision = decide(session, ask, now);
         verdicts.decided(clientId, session.caller(), ask, decision);
-        return Permit.of(decision, session.expiresAt());
+        return Permit.of(decision, decision.allowed() ? until.apply(session, now) : null);
     }
 
     private Decision decide(Session session, Ask ask, Instant now) {
         return objection(session, now)
                 .map(Decision::deny)
-                .orElseGet(() -> byRules(session, ask, now));
+                .orElseGet(() -> rules(session).decide(session.caller(), ask, now));
     }
 
-    private Decision byRules(Session session, Ask ask, Instant now) {
-        return policies.of(session.principal().tenant()).decide(session.caller(), ask, now);
+    private PolicySet rules(Session session) {
+        return policies.of(session.principal().tenant());
     }
 
     /** Is this a client that we let in, and may it still be connected? */
@@ -85,6 +115,11 @@ public final class Permissions {
         return book.find(seal, now)
                 .filter(session -> objection(session, now).isEmpty())
                 .orElse(null);
+    }
+
+    /** What the rules say to a session in advance, for brokers that take some of them. */
+    public List<CallerRule> rulesOf(Session session) {
+        return rules(session).rulesOf(session.caller());
     }
 
     /** The broker says that this client is gone for good: its session ends. */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What came of a question about a client.
  *
  * @param reason why not; null when it is granted
- * @param until when the credentials that it stands on end, for those who would remember it; null
- *     when they don't
+ * @param until when what it stands on ends, for those who would remember it; null when it does not
  */
 public record Permit(@Nullable Reason reason, @Nullable Instant until) {
 

@@ -25,10 +25,12 @@ final class EmqxDialect implements HookDialect {
 
     private final Gate gate;
     private final EmqxRequests requests;
+    private final boolean preload;
 
     EmqxDialect(Gate gate, Traits traits) {
         this.gate = gate;
         this.requests = new EmqxRequests(new FieldNames(traits.fields()));
+        this.preload = traits.preload();
     }
 
     @Override
@@ -48,20 +50,20 @@ final class EmqxDialect implements HookDialect {
                     question.fields()
                             .flatMap(requests::connect)
                             .map(gate.admissions()::connect)
-                            .map(admission -> admission.map(EmqxDialect::answer));
+                            .map(admission -> admission.map(this::answer));
             case "authz" -> question.fields().flatMap(this::authorize).map(Uni.createFrom()::item);
             default -> Optional.empty();
         };
     }
 
-    private static HookAnswer answer(Admission admission) {
+    private HookAnswer answer(Admission admission) {
         return switch (admission) {
             case Refused refused -> Refusals.EMQX.of(refused);
             case Admitted(var session) -> admitted(session);
         };
     }
 
-    private static HookAnswer admitted(Session session) {
+    private HookAnswer admitted(Session session) {
         var answer = JsonNodeFactory.instance.objectNode();
         answer.put("result", "allow").put("is_superuser", false);
         var end = session.expiresAt();
@@ -74,6 +76,10 @@ final class EmqxDialect implements HookDialect {
             attributes.put("tenant", tenant.value());
         }
         attributes.put("sid", session.seal());
+        var rights = preload ? EmqxPreload.ofCaller(gate.permissions().rulesOf(session)) : null;
+        if (rights != null && !rights.isEmpty()) {
+            answer.set("acl", rights);
+        }
         return HookAnswer.json(answer.toString());
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.hook;
 
+import io.muster.acl.decision.Ask;
+import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.Permit;
+import io.muster.acl.gate.SessionHandle;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -12,7 +15,14 @@ import java.time.InstantSource;
  */
 record Holding(Duration most, InstantSource clock) {
 
-    /** Never longer than the credentials last. */
+    /** Asks for what has to be known of a yes, which is more where it will be remembered. */
+    Permit decide(Permissions permissions, String clientId, SessionHandle handle, Ask ask) {
+        return most.isPositive()
+                ? permissions.decideToRemember(clientId, handle, ask)
+                : permissions.decide(clientId, handle, ask);
+    }
+
+    /** Never longer than the credentials last, and than the rules stay what they are. */
     Duration of(Permit permit) {
         var until = permit.until();
         if (until == null) {

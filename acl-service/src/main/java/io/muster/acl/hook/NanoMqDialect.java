@@ -79,9 +79,14 @@ final class NanoMqDialect implements HookDialect {
 
     private ConnectRequest request(
             Map<String, String> fields, String clientId, Credentials credentials) {
-        var origin = Origin.at(names.value(fields, "ipaddress"));
         return new ConnectRequest(
-                clientId, names.value(fields, "username"), credentials, origin, null);
+                clientId, names.value(fields, "username"), credentials, origin(fields), null);
+    }
+
+    /** Its own examples call the address so at login, and otherwise later. */
+    private Origin origin(Map<String, String> fields) {
+        var ip = names.value(fields, "ipaddress");
+        return Origin.at(ip == null ? names.value(fields, "ipaddr") : ip);
     }
 
     /** A password before a name: whoever sends one is no client behind a certificate. */

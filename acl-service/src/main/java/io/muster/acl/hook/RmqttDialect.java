@@ -127,7 +127,7 @@ final class RmqttDialect implements HookDialect {
             return Optional.empty();
         }
         var handle = new ByName(names.value(fields, "username"));
-        var permit = gate.permissions().decide(clientId, handle, ask);
+        var permit = holding.decide(gate.permissions(), clientId, handle, ask);
         return Optional.of(Refusals.RMQTT.unless(permit, allowed(ask, permit)));
     }
 

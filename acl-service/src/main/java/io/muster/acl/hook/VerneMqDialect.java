@@ -55,6 +55,7 @@ final class VerneMqDialect implements HookDialect {
 
     private final Map<String, Gate> realms;
     private final boolean sealedNames;
+    private final Holding holding;
     private final VerneMqAnswers answers;
 
     /**
@@ -63,6 +64,7 @@ final class VerneMqDialect implements HookDialect {
     VerneMqDialect(Map<String, Gate> realms, Traits traits, InstantSource clock) {
         this.realms = realms;
         this.sealedNames = traits.sealedNames();
+        this.holding = new Holding(traits.cache(), clock);
         this.answers = new VerneMqAnswers(traits, clock);
     }
 
@@ -140,7 +142,7 @@ final class VerneMqDialect implements HookDialect {
 
     private Optional<Permit> permit(JsonNode json, Gate gate, Ask ask) {
         return VerneMqRequests.clientId(json)
-                .map(clientId -> gate.permissions().decide(clientId, handle(json), ask));
+                .map(clientId -> holding.decide(gate.permissions(), clientId, handle(json), ask));
     }
 
     private SessionHandle handle(JsonNode json) {
@@ -157,7 +159,7 @@ final class VerneMqDialect implements HookDialect {
         var handle = handle(json);
         var permits = new ArrayList<Permit>();
         for (var filter : filters) {
-            permits.add(gate.permissions().decide(clientId.get(), handle, filter));
+            permits.add(holding.decide(gate.permissions(), clientId.get(), handle, filter));
         }
         return Optional.of(answers.of(permits, json.path("topics"), five));
     }
