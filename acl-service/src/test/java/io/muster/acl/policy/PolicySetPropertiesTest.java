@@ -72,32 +72,6 @@ class PolicySetPropertiesTest {
     }
 
     @Property
-    void addingADenyNeverAllows(
-            @ForAll("ruleLists") List<String> rules,
-            @ForAll("rules") String more,
-            @ForAll("asks") Ask ask) {
-        var before = Policies.set(rules.toArray(String[]::new));
-        var with = new ArrayList<>(rules);
-        with.add(more.replace("'effect':'allow'", "'effect':'deny'"));
-        var after = Policies.set(with.toArray(String[]::new));
-
-        assertThat(
-                        after.decide(CALLER, ask, NOW).allowed()
-                                && !before.decide(CALLER, ask, NOW).allowed())
-                .isFalse();
-    }
-
-    @Property
-    void theOrderOfRulesIsIrrelevant(
-            @ForAll("ruleLists") List<String> rules, @ForAll("asks") Ask ask) {
-        var there = Policies.set(rules.toArray(String[]::new));
-        var back = Policies.set(rules.reversed().toArray(String[]::new));
-
-        assertThat(there.decide(CALLER, ask, NOW).allowed())
-                .isEqualTo(back.decide(CALLER, ask, NOW).allowed());
-    }
-
-    @Property
     void whoMaySubscribeToAFilterMayToEachOfItsTopics(
             @ForAll("ruleLists") List<String> rules, @ForAll("asks") Ask ask) {
         if (ask instanceof Subscribe(var filter, _, _, _)) {

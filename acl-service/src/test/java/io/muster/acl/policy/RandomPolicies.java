@@ -116,7 +116,7 @@ final class RandomPolicies {
         return document;
     }
 
-    private ObjectNode rule(String id) {
+    ObjectNode rule(String id) {
         boolean denies = random.nextInt(3) == 0;
         var rule = JSON.objectNode().put("id", id).put("effect", denies ? "deny" : "allow");
         boolean connect = random.nextInt(6) == 0;
