@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Containment and intersection against brute force: every filter of up to three levels against every
- * other, by the topics of up to four levels that they match, over a small alphabet. The empty topic,
- * which MQTT does not allow, counts as one, so that a rule errs on the side of denial.
+ * Containment and intersection against brute force: every filter of up to three levels against
+ * every other, by the topics of up to four levels that they match, over a small alphabet. The empty
+ * topic, which MQTT does not allow, counts as one, so that a rule errs on the side of denial.
  */
 class ContainmentTest {
 
@@ -57,10 +57,7 @@ class ContainmentTest {
             open.set(open.size() - 1, "#");
             all.add(open);
         }
-        return all.stream()
-                .distinct()
-                .filter(levels -> !levels.equals(List.of("")))
-                .toList();
+        return all.stream().distinct().filter(levels -> !levels.equals(List.of(""))).toList();
     }
 
     /** As MQTT defines it, of a filter and one topic. */
@@ -73,8 +70,9 @@ class ContainmentTest {
             if (filter.get(i).equals("#")) {
                 return true;
             }
-            boolean same = i < topic.size()
-                    && (filter.get(i).equals("+") || filter.get(i).equals(topic.get(i)));
+            boolean same =
+                    i < topic.size()
+                            && (filter.get(i).equals("+") || filter.get(i).equals(topic.get(i)));
             if (!same) {
                 return false;
             }

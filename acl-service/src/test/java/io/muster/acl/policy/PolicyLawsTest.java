@@ -57,8 +57,7 @@ class PolicyLawsTest {
         }
     }
 
-    private static void neverAllows(
-            PolicySet before, PolicySet after, RandomQuestions questions) {
+    private static void neverAllows(PolicySet before, PolicySet after, RandomQuestions questions) {
         for (int i = 0; i < QUESTIONS; i++) {
             var caller = questions.caller();
             var ask = questions.ask();

@@ -13,6 +13,7 @@ import io.muster.acl.decision.Ask.LeaveWill;
 import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
+import io.muster.acl.decision.Ask.Unsubscribe;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Decision.Allow;
@@ -305,5 +306,25 @@ class PolicySetTest {
 
         assertThat(policies.decide(DEV, new LeaveWill("a", Retain.YES, 1), NOW).allowed()).isTrue();
         assertThat(policies.connect(DEV, NOW).allowed()).isFalse();
+    }
+
+    @Test
+    void whoCouldSubscribeAtAnyQualityMayUnsubscribe() {
+        var policies =
+                Policies.set(
+                        "'effect':'allow','actions':['subscribe'],'resource':'a','conditions':{'qos_in':[2]}",
+                        "'effect':'allow','actions':['subscribe'],'resource':'b'",
+                        "'effect':'deny','actions':['unsubscribe'],'resource':'b'",
+                        "'effect':'allow','actions':['unsubscribe'],'resource':'c'");
+
+        assertThat(unsubscribes(policies, "a")).isTrue();
+        assertThat(unsubscribes(policies, "b")).isFalse();
+        assertThat(unsubscribes(policies, "c")).isTrue();
+        assertThat(unsubscribes(policies, "d")).isFalse();
+    }
+
+    private static boolean unsubscribes(PolicySet policies, String filter) {
+        Ask ask = new Unsubscribe(filter, true);
+        return policies.decide(DEV, ask, NOW).allowed();
     }
 }
