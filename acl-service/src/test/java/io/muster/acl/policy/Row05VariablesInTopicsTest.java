@@ -48,8 +48,10 @@ class Row05VariablesInTopicsTest {
         return policies.decide(caller, ask, NOW).allowed();
     }
 
-    private static final String ALLOW = "'effect':'allow','actions':['publish','subscribe'],'resource':";
-    private static final String DENY = "'effect':'deny','actions':['publish','subscribe'],'resource':";
+    private static final String ALLOW =
+            "'effect':'allow','actions':['publish','subscribe'],'resource':";
+    private static final String DENY =
+            "'effect':'deny','actions':['publish','subscribe'],'resource':";
 
     @ParameterizedTest
     @ValueSource(
@@ -60,9 +62,7 @@ class Row05VariablesInTopicsTest {
     void aMalformedValueWidensNothing(String clientId) {
         var allowing = Policies.set(ALLOW + "'d/${client.id}/#'");
         var denying =
-                Policies.set(
-                        ALLOW + "'#'",
-                        DENY + "'d/${client.id}/t','conditions':{'qos_max':0}");
+                Policies.set(ALLOW + "'#'", DENY + "'d/${client.id}/t','conditions':{'qos_max':0}");
         var caller = caller(clientId, "{}");
 
         assertThat(subscribes(allowing, caller, "d/+/#")).isFalse();
@@ -78,8 +78,10 @@ class Row05VariablesInTopicsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'v':'x'}|x", "{'v':7}|7", "{'v':-7}|-7", "{'v':9007199254740993}|9007199254740993",
-                "{'v':true}|true", "{'v':false}|false", "{'v':'ü€'}|ü€", "{'v':'${client.id}'}|${client.id}",
+                "{'v':'x'}|x", "{'v':7}|7", "{'v':-7}|-7",
+                        "{'v':9007199254740993}|9007199254740993",
+                "{'v':true}|true", "{'v':false}|false", "{'v':'ü€'}|ü€",
+                        "{'v':'${client.id}'}|${client.id}",
                 "{'v':'a b'}|a b", "{'v':'*'}|*"
             })
     void aStringAnIntegerOrABooleanIsALevel(String claims, String level) {
@@ -94,7 +96,13 @@ class Row05VariablesInTopicsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{'v':null}", "{'v':0.5}", "{'v':1.0}", "{'v':['x']}", "{'v':{'x':1}}", "{'v':''}"
+                "{}",
+                "{'v':null}",
+                "{'v':0.5}",
+                "{'v':1.0}",
+                "{'v':['x']}",
+                "{'v':{'x':1}}",
+                "{'v':''}"
             })
     void anythingElseIsNone(String claims) {
         var policies = Policies.set(ALLOW + "['d/${claims.v}/t','e']", DENY + "'f/${claims.v}'");

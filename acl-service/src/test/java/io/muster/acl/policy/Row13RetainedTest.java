@@ -59,7 +59,12 @@ class Row13RetainedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"allow, NO, true", "allow, UNKNOWN, false", "deny, UNKNOWN, false", "deny, YES, true"})
+    @CsvSource({
+        "allow, NO, true",
+        "allow, UNKNOWN, false",
+        "deny, UNKNOWN, false",
+        "deny, YES, true"
+    })
     void aConditionOnAHiddenFlagHelpsNobody(String effect, Retain retain, boolean allowed) {
         var policies =
                 Policies.set(

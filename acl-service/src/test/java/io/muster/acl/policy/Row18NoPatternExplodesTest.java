@@ -68,8 +68,7 @@ class Row18NoPatternExplodesTest {
         var start = System.nanoTime();
 
         assertThat(
-                        policies.connect(
-                                        Policies.deviceAs("acme", "dev-1", "a".repeat(8_192)), NOW)
+                        policies.connect(Policies.deviceAs("acme", "dev-1", "a".repeat(8_192)), NOW)
                                 .allowed())
                 .isFalse();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
