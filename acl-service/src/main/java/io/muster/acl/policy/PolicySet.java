@@ -101,6 +101,9 @@ public final class PolicySet {
      * is no more part of it. Empty when the rules in question do not ask for the time.
      */
     public Optional<Instant> connectHoldsUntil(Caller caller, Instant now) {
+        if (!index.timed()) {
+            return Optional.empty();
+        }
         var judge = new EdgeJudge(index, Asked.CONNECTION, caller);
         Rights.connect(judge, Situation.connecting(caller, now));
         return judge.nextEdge();
@@ -112,6 +115,9 @@ public final class PolicySet {
      * for the time.
      */
     public Optional<Instant> holdsUntil(Caller caller, Ask ask, Instant now) {
+        if (!index.timed()) {
+            return Optional.empty();
+        }
         var asked = Asked.of(ask);
         var judge = new EdgeJudge(index, asked, caller);
         Rights.decide(caller, ask, asked, judge, now);

@@ -28,6 +28,7 @@ final class RuleIndex {
     private final List<RankedRule> rules;
     private final Map<Action, Tries> tries = new EnumMap<>(Action.class);
     private final int templates;
+    private final boolean timed;
 
     RuleIndex(Collection<Rule> unordered) {
         var numbers = new HashMap<Template, Integer>();
@@ -36,6 +37,7 @@ final class RuleIndex {
             tries.put(action, tries(action, numbers));
         }
         templates = numbers.size();
+        timed = tries.values().stream().anyMatch(Tries::timed);
     }
 
     private static List<RankedRule> ranked(Collection<Rule> unordered) {
@@ -80,6 +82,11 @@ final class RuleIndex {
 
     Tries of(Action action) {
         return Objects.requireNonNull(tries.get(action));
+    }
+
+    /** Says whether any rule depends on the time. */
+    boolean timed() {
+        return timed;
     }
 
     /** How many templates the tries have. */
