@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.bench.acl.decision;
 
+import io.muster.bench.acl.fleet.Question;
 import java.util.List;
 import java.util.function.IntPredicate;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.bench.acl.decision;
 
+import io.muster.bench.acl.fleet.Fleet;
+import io.muster.bench.acl.fleet.Question;
+import io.muster.bench.acl.fleet.Traffic;
 import io.muster.bench.measure.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +34,7 @@ record Arena(Map<String, DecisionTurn> turns, DecisionTurn wide, double allowed)
      */
     static Arena of(Plan plan, int rules, List<Engine> engines, Duration turn) throws Exception {
         var fleet = Fleet.ofRules(rules);
-        var questions = new Traffic(fleet, SEED).questions(QUESTIONS);
+        var questions = new Traffic(fleet, "dev", SEED).questions(QUESTIONS);
         var loaded = new LinkedHashMap<String, IntPredicate>();
         var turns = new LinkedHashMap<String, DecisionTurn>();
         for (var engine : engines) {
@@ -42,7 +45,7 @@ record Arena(Map<String, DecisionTurn> turns, DecisionTurn wide, double allowed)
         }
         var ours = loaded.firstEntry().getValue();
         compare(plan, questions.subList(0, COMPARED), ours, loaded);
-        var wide = new Traffic(fleet, SEED).wide(WIDE_QUESTIONS);
+        var wide = new Traffic(fleet, "dev", SEED).wide(WIDE_QUESTIONS);
         var widely = engines.getFirst().load(fleet.rules(), wide);
         return new Arena(
                 turns,

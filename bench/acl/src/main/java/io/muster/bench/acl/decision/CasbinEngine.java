@@ -4,6 +4,8 @@ package io.muster.bench.acl.decision;
 import com.googlecode.aviator.runtime.function.FunctionUtils;
 import com.googlecode.aviator.runtime.type.AviatorBoolean;
 import com.googlecode.aviator.runtime.type.AviatorObject;
+import io.muster.bench.acl.fleet.FleetRule;
+import io.muster.bench.acl.fleet.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

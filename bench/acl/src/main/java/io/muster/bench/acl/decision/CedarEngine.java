@@ -13,6 +13,8 @@ import com.cedarpolicy.value.IpAddress;
 import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
+import io.muster.bench.acl.fleet.FleetRule;
+import io.muster.bench.acl.fleet.Question;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.bench.acl.decision;
 
+import io.muster.bench.acl.fleet.Act;
+import io.muster.bench.acl.fleet.FleetRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.bench.acl.decision;
 
+import io.muster.bench.acl.fleet.FleetRule;
+
 /**
  * How rules' patterns and asked topics compare, level by level, for engines that know nothing of
  * topics.

@@ -3,6 +3,8 @@ package io.muster.bench.acl.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.bench.acl.fleet.Act;
+import io.muster.bench.acl.fleet.FleetRule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

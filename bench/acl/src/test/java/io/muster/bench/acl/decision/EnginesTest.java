@@ -4,6 +4,9 @@ package io.muster.bench.acl.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.muster.bench.acl.fleet.Fleet;
+import io.muster.bench.acl.fleet.Question;
+import io.muster.bench.acl.fleet.Traffic;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnginesTest {
 
     private static final Fleet FLEET = new Fleet(12);
-    private static final List<Question> QUESTIONS = new Traffic(FLEET, 11).questions(500);
+    private static final List<Question> QUESTIONS = new Traffic(FLEET, "dev", 11).questions(500);
 
     @ParameterizedTest
     @ValueSource(strings = {"jcasbin", "cedar"})
@@ -31,7 +34,7 @@ class EnginesTest {
     @ParameterizedTest
     @ValueSource(strings = {"jcasbin", "cedar"})
     void alsoWhereASubscriptionIsWiderThanItsSite(String peer) throws Exception {
-        var wide = new Traffic(FLEET, 11).wide(50);
+        var wide = new Traffic(FLEET, "dev", 11).wide(50);
 
         var agreement =
                 Agreement.require(

@@ -3,6 +3,7 @@ package io.muster.bench.acl.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.bench.acl.fleet.FleetRule;
 import io.muster.platform.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;

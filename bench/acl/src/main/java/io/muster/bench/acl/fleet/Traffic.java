@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.bench.acl.decision;
+package io.muster.bench.acl.fleet;
 
 import java.util.List;
 import java.util.Random;
@@ -8,19 +8,27 @@ import java.util.stream.IntStream;
 /**
  * Questions of devices all over a fleet: seven of ten publish, and about three of ten are refused.
  */
-final class Traffic {
+public final class Traffic {
 
     private static final int DEVICES_PER_SITE = 50;
 
     private final Fleet fleet;
+    private final String devices;
     private final Random random;
 
-    Traffic(Fleet fleet, long seed) {
+    /**
+     * The same seed asks the same.
+     *
+     * @param devices how the names of the devices begin
+     */
+    public Traffic(Fleet fleet, String devices, long seed) {
         this.fleet = fleet;
+        this.devices = devices;
         this.random = new Random(seed);
     }
 
-    List<Question> questions(int count) {
+    /** As many of the usual mix. */
+    public List<Question> questions(int count) {
         return IntStream.range(0, count).mapToObj(_ -> next()).toList();
     }
 
@@ -28,32 +36,32 @@ final class Traffic {
      * Subscriptions with a wildcard where the site belongs: what any engine has to search widest
      * for.
      */
-    List<Question> wide(int count) {
+    public List<Question> wide(int count) {
         return IntStream.range(0, count)
                 .mapToObj(_ -> {
-                    var from =
-                            new Origin(
-                                    random.nextInt(fleet.sites()),
-                                    random.nextInt(DEVICES_PER_SITE));
-                    return from.subscribe("fleet/+/" + from.device() + "/cmd/reboot");
+                    var from = anybody();
+                    return from.subscribe("fleet/+/" + from.id() + "/cmd/reboot");
                 })
                 .toList();
     }
 
+    private Device anybody() {
+        return new Device(devices, random.nextInt(fleet.sites()), random.nextInt(DEVICES_PER_SITE));
+    }
+
     private Question next() {
-        var from = new Origin(random.nextInt(fleet.sites()), random.nextInt(DEVICES_PER_SITE));
+        var from = anybody();
         int dice = random.nextInt(100);
         return dice < 70 ? publication(from, dice) : subscription(from, dice);
     }
 
-    private static Question publication(Origin from, int dice) {
+    private static Question publication(Device from, int dice) {
         if (dice < 30) {
-            return from.publish(
-                    "fleet/" + from.site() + "/" + from.device() + "/tele/temperature", 0);
+            return from.publish("fleet/" + from.site() + "/" + from.id() + "/tele/temperature", 0);
         }
         if (dice < 43) {
             return from.publish(
-                    "fleet/" + from.site() + "/" + from.device() + "/state", dice < 40 ? 1 : 2);
+                    "fleet/" + from.site() + "/" + from.id() + "/state", dice < 40 ? 1 : 2);
         }
         if (dice < 50) {
             return from.publish(
@@ -62,7 +70,7 @@ final class Traffic {
         return publicationOfSite(from, dice);
     }
 
-    private static Question publicationOfSite(Origin from, int dice) {
+    private static Question publicationOfSite(Device from, int dice) {
         var root = "site/" + from.site();
         if (dice < 58) {
             return from.publish(root + "/line-1/cell-3/count", 1);
@@ -74,9 +82,9 @@ final class Traffic {
         return from.publish(root + "/alarms/safety/stop", 1);
     }
 
-    private static Question subscription(Origin from, int dice) {
+    private static Question subscription(Device from, int dice) {
         if (dice < 80) {
-            return from.subscribe("fleet/" + from.site() + "/" + from.device() + "/cmd/reboot");
+            return from.subscribe("fleet/" + from.site() + "/" + from.id() + "/cmd/reboot");
         }
         if (dice < 85) {
             return from.subscribe("site/" + from.site() + "/line-0/+/state");
@@ -90,32 +98,36 @@ final class Traffic {
         return from.subscribe(
                 dice < 98
                         ? "news/" + from.site() + "/#"
-                        : "fleet/" + from.site() + "/" + from.device() + "/cmd/#");
+                        : "fleet/" + from.site() + "/" + from.id() + "/cmd/#");
     }
 
     /** A device and where it is. */
-    private record Origin(int number, int index) {
+    private record Device(String prefix, int number, int index) {
 
         String site() {
             return Fleet.site(number);
         }
 
-        String device() {
-            return "dev-" + number + "-" + index;
+        String id() {
+            return name(index);
+        }
+
+        private String name(int which) {
+            return prefix + "-" + number + "-" + which;
         }
 
         String other() {
-            return "dev-" + number + "-" + (index + 1);
+            return name(index + 1);
         }
 
         Question publish(String topic, int qos) {
             return new Question(
-                    device(), site(), Act.PUBLISH, topic, Fleet.addresses(number) + "7", qos);
+                    id(), site(), Act.PUBLISH, topic, Fleet.addresses(number) + "7", qos);
         }
 
         Question subscribe(String filter) {
             return new Question(
-                    device(), site(), Act.SUBSCRIBE, filter, Fleet.addresses(number) + "7", 1);
+                    id(), site(), Act.SUBSCRIBE, filter, Fleet.addresses(number) + "7", 1);
         }
 
         Question abroad(Question question) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.bench.acl.decision;
+package io.muster.bench.acl.fleet;
 
 /** What devices of the fleet do. */
-enum Act {
+public enum Act {
     PUBLISH("publish"),
     SUBSCRIBE("subscribe");
 
@@ -12,7 +12,8 @@ enum Act {
         this.wireName = wireName;
     }
 
-    String wireName() {
+    /** As policies and brokers call it. */
+    public String wireName() {
         return wireName;
     }
 }

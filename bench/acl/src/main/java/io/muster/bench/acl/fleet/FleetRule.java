@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.bench.acl.decision;
+package io.muster.bench.acl.fleet;
 
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param network from which it applies; null for all
  * @param maxQos up to which it applies
  */
-record FleetRule(
+public record FleetRule(
         String id,
         boolean denies,
         Set<Act> acts,
@@ -24,17 +24,19 @@ record FleetRule(
         int maxQos) {
 
     /** A level that stands for the id of the device that asks. */
-    static final String OWN = "${client.id}";
+    public static final String OWN = "${client.id}";
 
     /** The highest that MQTT has. */
-    static final int ANY_QOS = 2;
+    public static final int ANY_QOS = 2;
 
-    FleetRule {
+    /** The sets and lists cannot change later. */
+    public FleetRule {
         acts = Set.copyOf(acts);
         levels = List.copyOf(levels);
     }
 
-    String pattern() {
+    /** The levels as a filter. */
+    public String pattern() {
         return String.join("/", levels);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.bench.acl.decision;
+package io.muster.bench.acl.fleet;
 
 /**
  * What a device of the fleet wants to do.
@@ -7,4 +7,4 @@ package io.muster.bench.acl.decision;
  * @param group the device's only one: its site
  * @param topic a name when it publishes, a filter when it subscribes
  */
-record Question(String device, String group, Act act, String topic, String ip, int qos) {}
+public record Question(String device, String group, Act act, String topic, String ip, int qos) {}
