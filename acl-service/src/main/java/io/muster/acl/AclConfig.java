@@ -3,6 +3,7 @@ package io.muster.acl;
 
 import io.muster.acl.broker.Dialect;
 import io.muster.acl.broker.ResponseMode;
+import io.muster.acl.gate.ProofDemand;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -40,7 +41,24 @@ public interface AclConfig {
      */
     Map<String, Registered> brokers();
 
+    /**
+     * Which proofs clients have to show: {@code any}, {@code both} a certificate and a token, or
+     * {@code cert-bound}, a token that was issued for the certificate (RFC 8705).
+     */
+    @WithDefault("any")
+    ProofDemand proofs();
+
+    /** What tenants choose for themselves: {@code muster.acl.tenants."acme".proofs}. */
+    Map<String, Tenant> tenants();
+
+    Certificates certificates();
+
+    Credentials credentials();
+
     Sessions sessions();
+
+    /** Against guessing, and against clients that throw each other out. */
+    LimitTerms limits();
 
     DecisionTrail trail();
 
@@ -211,6 +229,31 @@ public interface AclConfig {
          */
         @WithDefault("500ms")
         Duration lookEvery();
+    }
+
+    /** Certificates that no registry knows of. */
+    interface Certificates {
+
+        /** The authorities that a tenant trusts by itself, by tenant. */
+        Map<String, TrustTerms> trust();
+    }
+
+    /** User names and passwords of this service's own, besides those of the registry. */
+    interface Credentials {
+
+        /**
+         * A file with one JSON object per line, of the members {@code tenant}, {@code device}, {@code
+         * type} ({@code password}), {@code authId}, {@code enabled}, {@code hash} and, if it is to
+         * end, {@code notAfter}. Read again when it changes.
+         */
+        Optional<Path> file();
+    }
+
+    /** What a tenant chooses for itself. */
+    interface Tenant {
+
+        /** As {@code muster.acl.proofs}, for this tenant. */
+        Optional<ProofDemand> proofs();
     }
 
     /** The records of who is connected. */

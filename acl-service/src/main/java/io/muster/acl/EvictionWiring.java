@@ -9,8 +9,9 @@ import io.muster.acl.eviction.Evictions;
 import io.muster.acl.eviction.Evictor;
 import io.muster.acl.eviction.Evictors;
 import io.muster.acl.eviction.HeldSessions;
-import io.muster.acl.fleet.FleetModel;
+import io.muster.acl.gate.Grounds;
 import io.muster.acl.policy.PolicySet;
+import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.Sessions;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -31,20 +32,24 @@ class EvictionWiring {
 
     private final AclConfig config;
     private final Brokers brokers;
-    private final FleetModel model;
+    private final Grounds grounds;
     private final Sessions sessions;
 
-    EvictionWiring(AclConfig config, Brokers brokers, FleetModel model, Sessions sessions) {
+    EvictionWiring(AclConfig config, Brokers brokers, Grounds grounds, Sessions sessions) {
         this.config = config;
         this.brokers = brokers;
-        this.model = model;
+        this.grounds = grounds;
         this.sessions = sessions;
     }
 
     @Produces
     @Singleton
     Evictors evictors(
-            Vertx vertx, TlsConfigurationRegistry tls, Clock clock, MeterRegistry meters) {
+            Vertx vertx,
+            TlsConfigurationRegistry tls,
+            Clock clock,
+            MeterRegistry meters,
+            Revocations revocations) {
         var trust = tls.getDefault().map(TlsConfiguration::getTrustStoreOptions);
         var calls = new HttpCalls(vertx, trust, DEADLINE, MAX_ANSWER);
         var builtIn = PolicySet.of(BuiltInPolicies.load());
@@ -65,11 +70,13 @@ class EvictionWiring {
                                                             realm.place()))
                                             .ifPresent(evictions -> byRealm.put(realm, evictions)));
                 });
-        return new Evictors(byRealm);
+        var evictors = new Evictors(byRealm);
+        revocations.listener(evictors::revoked);
+        return evictors;
     }
 
     private HeldSessions held(Realm realm, Clock clock) {
         return new HeldSessions(
-                realm.place(), sessions, principal -> !model.fell(principal, clock.instant()));
+                realm.place(), sessions, session -> !grounds.gone(session, clock.instant()));
     }
 }

@@ -8,21 +8,27 @@ import io.muster.acl.bounded.Workers;
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.Brokers;
 import io.muster.acl.broker.Realm;
-import io.muster.acl.decision.Principal;
-import io.muster.acl.decision.Principal.Device;
-import io.muster.acl.eviction.Evictor;
+import io.muster.acl.certificate.Trust;
 import io.muster.acl.eviction.Evictors;
-import io.muster.acl.fleet.DeviceKey;
 import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Admissions;
 import io.muster.acl.gate.CarriedCredentials;
 import io.muster.acl.gate.Entrance;
+import io.muster.acl.gate.Doorkeeper;
 import io.muster.acl.gate.Gate;
+import io.muster.acl.limits.LimitRules;
+import io.muster.acl.limits.Limits;
 import io.muster.acl.gate.Gates;
+import io.muster.acl.gate.Grounds;
 import io.muster.acl.gate.Logins;
+import io.muster.acl.gate.PasswordGrounds;
 import io.muster.acl.gate.Permissions;
+import io.muster.acl.gate.ProofDemand;
+import io.muster.acl.gate.ProofDemands;
+import io.muster.platform.topic.TenantId;
 import io.muster.acl.gate.SessionBook;
 import io.muster.acl.gate.Verdicts;
+import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.SessionSeal;
 import io.muster.acl.session.Sessions;
 import io.muster.acl.token.Tokens;
@@ -32,10 +38,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 
 /** Puts together what decides. */
 @Dependent
 class GateWiring {
+
+    private static final int MAX_REVOCATIONS = 100_000;
 
     private final AclConfig config;
     private final Clock clock;
@@ -71,54 +80,96 @@ class GateWiring {
 
     @Produces
     @Singleton
-    Logins logins(FleetModel model, Tokens tokens, Workers workers) {
-        return new Logins(model, tokens, workers, clock, config.deadline());
+    Revocations revocations() {
+        var revocations = new Revocations(MAX_REVOCATIONS);
+        Gauge.builder("muster.acl.revocations", revocations, Revocations::size)
+                .description("Revocations by operators that are in force")
+                .register(meters);
+        return revocations;
+    }
+
+    @Produces
+    @Singleton
+    Doorkeeper doorkeeper() {
+        var told = config.limits();
+        var rules =
+                new LimitRules(
+                        told.failuresPerAddress(),
+                        told.failuresPerName(),
+                        told.connectsPerClient(),
+                        told.window(),
+                        told.firstBlock(),
+                        told.longestBlock());
+        return new Doorkeeper(new Limits(rules), clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    Grounds grounds(
+            FleetModel model,
+            Trust trust,
+            PasswordGrounds passwords,
+            Revocations revocations) {
+        return new Grounds(model, trust, passwords, revocations);
+    }
+
+    @Produces
+    @Singleton
+    Logins logins(
+            FleetModel model,
+            Trust trust,
+            PasswordGrounds passwords,
+            Tokens tokens,
+            Workers workers,
+            Revocations revocations) {
+        return new Logins(
+                model, trust, passwords, tokens, workers, revocations, demands(), clock, config.deadline());
+    }
+
+    private ProofDemands demands() {
+        var byTenant = new HashMap<TenantId, ProofDemand>();
+        config.tenants()
+                .forEach((name, told) ->
+                        told.proofs()
+                                .ifPresent(demand -> byTenant.put(new TenantId(name), demand)));
+        return new ProofDemands(byTenant, config.proofs());
     }
 
     @Produces
     @Singleton
     Gates gates(
             Brokers brokers,
+            Doorkeeper doorkeeper,
             Logins logins,
+            Revocations revocations,
             Sessions sessions,
             PolicyBook policies,
-            FleetModel model,
+            Grounds grounds,
             Evictors evictors,
             Trail trail) {
         return new Gates(
                 brokers,
                 (broker, realm) -> {
                     var verdicts = new Verdicts(meters, broker, realm, trail, clock);
-                    var book = book(broker, realm, sessions, model);
+                    var book = book(broker, realm, sessions, grounds);
                     var evictor = evictors.of(realm);
-                    var entrance = new Entrance(realm, logins, policies, clock);
+                    var entrance = new Entrance(realm, doorkeeper, logins, revocations, policies, clock);
                     return new Gate(
                             realm,
-                            new Admissions(entrance, book, verdicts),
+                            new Admissions(entrance, doorkeeper, book, verdicts),
                             new Permissions(
-                                    book,
-                                    policies,
-                                    model::objection,
-                                    verdicts,
-                                    clock,
-                                    principal -> report(principal, evictor)),
+                                    book, policies, grounds, verdicts, clock, evictor::stillThere),
                             new CarriedCredentials(entrance, policies, verdicts, clock),
                             verdicts);
                 });
     }
 
-    private SessionBook book(Broker broker, Realm realm, Sessions sessions, FleetModel model) {
+    private SessionBook book(Broker broker, Realm realm, Sessions sessions, Grounds grounds) {
         return new SessionBook(
                 realm.place(),
                 sessions,
                 new SessionSeal(broker.secret().revealAll()),
-                principal -> model.fell(principal, clock.instant()),
+                session -> grounds.gone(session, clock.instant()),
                 clock);
-    }
-
-    private static void report(Principal principal, Evictor evictor) {
-        if (principal instanceof Device device) {
-            evictor.stillThere(new DeviceKey(device.tenant(), device.device()));
-        }
     }
 }

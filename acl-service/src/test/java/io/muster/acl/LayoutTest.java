@@ -10,7 +10,17 @@ class LayoutTest {
     @Test
     void theDomainKnowsNothingOfTheWorldOutside() {
         LayeringRules.of("io.muster.acl")
-                .domain("decision", "policy", "book", "certificate", "broker", "digest", "session")
+                .domain(
+                        "decision",
+                        "policy",
+                        "book",
+                        "certificate",
+                        "credential",
+                        "broker",
+                        "digest",
+                        "session",
+                        "revocation",
+                        "limits")
                 .check();
     }
 

@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,6 +24,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -167,6 +169,24 @@ public final class TestAuthority {
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 
+    /** A list of what it has taken back, PEM. */
+    public String crl(Instant nextUpdate, X509Certificate... revoked) {
+        try {
+            var builder =
+                    new JcaX509v2CRLBuilder(
+                            certificate.getSubjectX500Principal(),
+                            Date.from(nextUpdate.minus(DAY.multipliedBy(2))));
+            builder.setNextUpdate(Date.from(nextUpdate));
+            for (var each : revoked) {
+                builder.addCRLEntry(each.getSerialNumber(), new Date(), CRLReason.keyCompromise);
+            }
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+            return pem("X509 CRL", builder.build(signer).getEncoded());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static KeyPair keyPair() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
@@ -190,10 +210,14 @@ public final class TestAuthority {
     }
 
     public String pem() {
+        return pem("CERTIFICATE", der(certificate));
+    }
+
+    private static String pem(String kind, byte[] der) {
         var text = new StringWriter();
-        text.write("-----BEGIN CERTIFICATE-----\n");
-        text.write(Base64.getMimeEncoder(64, new byte[] {10}).encodeToString(der(certificate)));
-        text.write("\n-----END CERTIFICATE-----\n");
+        text.write("-----BEGIN " + kind + "-----\n");
+        text.write(Base64.getMimeEncoder(64, new byte[] {10}).encodeToString(der));
+        text.write("\n-----END " + kind + "-----\n");
         return text.toString();
     }
 

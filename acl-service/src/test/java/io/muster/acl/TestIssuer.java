@@ -54,6 +54,8 @@ public final class TestIssuer implements AutoCloseable {
             server.setExecutor(threads);
             server.createContext("/.well-known/openid-configuration", this::discovery);
             server.createContext("/keys", this::keys);
+            server.createContext("/mood", this::mood);
+            server.createContext("/mint", this::mint);
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -145,6 +147,30 @@ public final class TestIssuer implements AutoCloseable {
                 answer(exchange, 302, "");
             }
         }
+    }
+
+    /** For tests in another class loader: as {@link #is(Mood)}. */
+    private void mood(HttpExchange exchange) throws IOException {
+        mood =
+                Mood.valueOf(
+                        new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        answer(exchange, 204, "");
+    }
+
+    /** The same: a token for one of our services, whose name is the query. */
+    private void mint(HttpExchange exchange) throws IOException {
+        var service = exchange.getRequestURI().getQuery();
+        var token =
+                token(
+                        Instant.now(),
+                        claims -> {
+                            claims.setStringClaim("client_id", service);
+                            claims.setStringListClaim("roles", "service");
+                            claims.setGeneratedJwtId();
+                            claims.unsetClaim("tenant");
+                        });
+        answer(exchange, 200, token);
     }
 
     private static String filler(int length) {

@@ -48,6 +48,17 @@ public final class World {
         reload();
     }
 
+    /** From now on registry-service does not answer; {@link #reload()} ends that. */
+    public static synchronized void goesSilent() {
+        call("PUT", registry() + "/api/v1/snapshot", "");
+    }
+
+    /** A certificate is revoked while nobody listens. */
+    public static synchronized void revokedUnheard(String device, Issued issued) {
+        remember(device, issued, "REVOKED");
+        putSnapshot(SEQUENCE.addAndGet(2));
+    }
+
     /** Has the service read the snapshot again, by an event whose predecessor is missing. */
     public static synchronized void reload() {
         var sequence = SEQUENCE.addAndGet(2);

@@ -3,14 +3,23 @@ package io.muster.acl.api;
 
 import io.muster.acl.broker.Brokers;
 import io.muster.acl.broker.Realm;
+import io.muster.acl.revocation.Revocation;
+import io.muster.acl.revocation.RevocationKind;
+import io.muster.acl.revocation.Revocations;
+import io.muster.acl.session.Session;
 import io.muster.acl.session.Sessions;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.tenancy.Tenancy;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +30,24 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "sessions")
 public class SessionResource {
 
+    /** How long a broker may take to let go of a session that was ended. */
+    private static final Duration KEPT_OUT = Duration.ofHours(1);
+
     private final Sessions sessions;
+    private final Revocations revocations;
+    private final Clock clock;
     private final Tenancy tenancy;
     private final Brokers brokers;
 
-    SessionResource(Sessions sessions, Tenancy tenancy, Brokers brokers) {
+    SessionResource(
+            Sessions sessions,
+            Revocations revocations,
+            Tenancy tenancy,
+            Brokers brokers,
+            Clock clock) {
         this.sessions = sessions;
+        this.revocations = revocations;
+        this.clock = clock;
         this.tenancy = tenancy;
         this.brokers = brokers;
     }
@@ -35,16 +56,50 @@ public class SessionResource {
     @GET
     @Operation(operationId = "listSessions", summary = "Find the session of an MQTT client")
     public SessionList list(@RestQuery @Nullable String clientId) {
+        return new SessionList(held(clientId).map(SessionView::of).toList());
+    }
+
+    /** Ends the sessions of a client id. */
+    @DELETE
+    @RolesAllowed(Roles.SECURITY_ADMIN)
+    @Operation(
+            operationId = "endSessions",
+            summary = "End the session of an MQTT client",
+            description =
+                    "The session may do nothing from now on and its broker is told to end it. The"
+                            + " client may come back at once; to keep it out, revoke it.")
+    @APIResponse(responseCode = "404", description = "No such session")
+    public void end(@RestQuery @Nullable String clientId) {
+        var found = held(clientId).toList();
+        if (found.isEmpty()) {
+            throw Problems.notFound("There is no session of this client.");
+        }
+        found.forEach(this::end);
+    }
+
+    private void end(Session session) {
+        var now = clock.instant();
+        var ended =
+                new Revocation(
+                        tenancy.current(),
+                        RevocationKind.SESSION,
+                        session.id(),
+                        now,
+                        now.plus(KEPT_OUT),
+                        "ended");
+        if (!revocations.add(ended)) {
+            throw Problems.unavailable("There are as many revocations as are kept.");
+        }
+    }
+
+    private Stream<Session> held(@Nullable String clientId) {
         if (clientId == null || clientId.isEmpty()) {
             throw Problems.invalid("The query parameter clientId is required.");
         }
         var tenant = tenancy.current();
-        return new SessionList(
-                brokers.realms()
-                        .map(Realm::place)
-                        .flatMap(place -> sessions.find(place, clientId).stream())
-                        .filter(found -> tenant.equals(found.principal().tenant()))
-                        .map(SessionView::of)
-                        .toList());
+        return brokers.realms()
+                .map(Realm::place)
+                .flatMap(place -> sessions.find(place, clientId).stream())
+                .filter(found -> tenant.equals(found.principal().tenant()));
     }
 }

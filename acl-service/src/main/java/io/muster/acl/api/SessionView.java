@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as operators see it.
  *
+ * @param id by which this very connection can be revoked
  * @param principal who it is, such as {@code cert:default/dev-1}
  * @param fingerprint of the certificate; null for a token
  * @param admittedAt since when this replica knows of it
  */
 public record SessionView(
+        String id,
         String broker,
         String clientId,
         String principal,
@@ -25,6 +27,7 @@ public record SessionView(
     static SessionView of(Session session) {
         var caller = session.caller();
         return new SessionView(
+                session.id(),
                 session.broker(),
                 caller.clientId(),
                 session.principal().id(),

@@ -4,6 +4,8 @@ package io.muster.acl.bounded;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map that forgets what was used longest ago. Only for results that can be computed again: its
@@ -29,6 +31,15 @@ public final class RecentlyUsed<K, V> {
 
     public synchronized void put(K key, V value) {
         entries.put(key, value);
+    }
+
+    /** What the function makes of the value there, null for none, takes its place. */
+    public synchronized void update(K key, Function<@Nullable V, V> next) {
+        entries.put(key, next.apply(entries.get(key)));
+    }
+
+    public synchronized void remove(K key) {
+        entries.remove(key);
     }
 
     public synchronized void clear() {

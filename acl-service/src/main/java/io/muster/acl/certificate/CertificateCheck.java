@@ -58,7 +58,7 @@ public final class CertificateCheck {
     }
 
     /** Also refuses what a lenient reader accepts: PEM, or bytes after the certificate. */
-    private static Optional<X509Certificate> read(byte[] der) {
+    static Optional<X509Certificate> read(byte[] der) {
         try {
             var parsed =
                     CertificateFactory.getInstance("X.509")
@@ -72,7 +72,7 @@ public final class CertificateCheck {
         }
     }
 
-    private static boolean forClients(X509Certificate certificate) {
+    static boolean forClients(X509Certificate certificate) {
         try {
             var purposes = certificate.getExtendedKeyUsage();
             var usage = certificate.getKeyUsage();
@@ -95,7 +95,7 @@ public final class CertificateCheck {
         return new Unsound(Flaw.ISSUER);
     }
 
-    private static boolean issued(X509Certificate issuer, X509Certificate certificate, Date now) {
+    static boolean issued(X509Certificate issuer, X509Certificate certificate, Date now) {
         var usage = issuer.getKeyUsage();
         if (issuer.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
             return false;
@@ -120,7 +120,7 @@ public final class CertificateCheck {
         return parameters;
     }
 
-    private static DeviceCertificate describe(
+    static DeviceCertificate describe(
             X509Certificate certificate, DeviceNames names, X509Certificate issuer) {
         try {
             return new DeviceCertificate(

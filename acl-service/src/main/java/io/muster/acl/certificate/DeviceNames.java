@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.naming.NamingException;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -33,6 +34,23 @@ record DeviceNames(TenantId tenant, DeviceId device) {
         } catch (InvalidNameException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** All common names, in whatever part of the name they stand. */
+    static List<String> commonNames(X509Certificate certificate) {
+        var found = new ArrayList<String>();
+        try {
+            var subject = certificate.getSubjectX500Principal().getName(X500Principal.RFC2253);
+            for (var rdn : new LdapName(subject).getRdns()) {
+                var attribute = rdn.toAttributes().get("CN");
+                for (int i = 0; attribute != null && i < attribute.size(); i++) {
+                    found.add(String.valueOf(attribute.get(i)));
+                }
+            }
+        } catch (NamingException malformed) {
+            return List.of();
+        }
+        return found;
     }
 
     private static Optional<DeviceNames> named(Optional<String> o, Optional<String> cn) {

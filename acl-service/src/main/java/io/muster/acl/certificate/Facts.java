@@ -10,8 +10,8 @@ import javax.security.auth.x500.X500Principal;
 /** Reads from a certificate that was checked what policies may see of it. */
 final class Facts {
 
-    private static final int DNS = 2;
-    private static final int URI = 6;
+    static final int DNS = 2;
+    static final int URI = 6;
     private static final int HEX = 16;
 
     private Facts() {}
@@ -26,7 +26,7 @@ final class Facts {
                 true);
     }
 
-    private static List<String> alternatives(X509Certificate certificate, int kind) {
+    static List<String> alternatives(X509Certificate certificate, int kind) {
         try {
             var names = certificate.getSubjectAlternativeNames();
             return names == null

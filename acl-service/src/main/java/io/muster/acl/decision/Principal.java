@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.decision;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -30,31 +31,66 @@ public sealed interface Principal {
     /**
      * A device.
      *
-     * @param fingerprint of the certificate it showed, SHA-256 in hexadecimal; null where the
-     *     broker checked the certificate and told us no more than the name in it
+     * @param token that it showed besides; null when it showed none
      */
-    record Device(
-            TenantId tenant,
-            DeviceId device,
-            @Nullable String fingerprint,
-            CertificateFacts certificate)
+    record Device(TenantId tenant, DeviceId device, Proof proof, @Nullable Token token)
             implements Principal {
+
+        /**
+         * A device of the registry.
+         *
+         * @param fingerprint of the certificate it showed, SHA-256 in hexadecimal; null where the
+         *     broker checked the certificate and told us no more than the name in it
+         */
+        public Device(
+                TenantId tenant,
+                DeviceId device,
+                @Nullable String fingerprint,
+                CertificateFacts certificate) {
+            this(
+                    tenant,
+                    device,
+                    fingerprint == null
+                            ? new Proof.Asserted(certificate)
+                            : new Proof.Enrolled(fingerprint, certificate),
+                    null);
+        }
 
         /** A device whose certificate only the broker saw. */
         public static Device asserted(TenantId tenant, DeviceId device) {
             return new Device(tenant, device, null, CertificateFacts.asserted(device.value()));
         }
 
+        /** The same device with the token that it showed besides. */
+        public Device with(Token shown) {
+            return new Device(tenant, device, proof, shown);
+        }
+
+        /** Of the certificate it showed; null when we saw none. */
+        public @Nullable String fingerprint() {
+            return proof.fingerprint();
+        }
+
+        /** Name spaces of their own: who knows a password has no rights of certificates. */
         @Override
         public Subject subject() {
+            var type = proof instanceof Proof.Password ? "password" : "cert";
+            var beside = token;
             return new Subject(
-                    "cert",
-                    "cert:" + tenant + "/" + device,
+                    type,
+                    type + ":" + tenant + "/" + device,
                     tenant,
-                    Set.of(),
-                    Subject.NOTHING,
-                    certificate,
+                    beside == null ? Set.of() : beside.groups(),
+                    beside == null ? named() : beside.claims(),
+                    proof.certificate(),
                     Subject.NOTHING);
+        }
+
+        /** Policies need the device's name in a variable of one level; a certificate has it. */
+        private ObjectNode named() {
+            return proof instanceof Proof.Password
+                    ? JsonNodeFactory.instance.objectNode().put("sub", device.value())
+                    : Subject.NOTHING;
         }
 
         @Override

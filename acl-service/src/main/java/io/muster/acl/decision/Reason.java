@@ -13,6 +13,8 @@ public enum Reason {
     ANONYMOUS,
     TOKEN_INVALID,
     TOKEN_EXPIRED,
+    /** No such user, or not with this password: which of them, nobody is told. */
+    PASSWORD_INVALID,
     CERTIFICATE_INVALID,
     CERTIFICATE_EXPIRED,
     /** The certificate's chain ends at no issuer of its tenant. */
@@ -22,6 +24,8 @@ public enum Reason {
     REVOKED,
     /** The device is suspended, retired or gone. */
     DEVICE_BARRED,
+    /** The tenant asks for a certificate and a token, and only one was shown. */
+    PROOF_MISSING,
     CLIENT_ID_INVALID,
     /** The client id is not the one, or not one of those, of the identity. */
     CLIENT_ID_UNBOUND,
@@ -32,6 +36,8 @@ public enum Reason {
     SESSION_EXPIRED,
     MALFORMED_TOPIC,
     MALFORMED_REQUEST,
+    /** The address or the name failed too often, or the client comes and goes too often. */
+    RATE_LIMITED,
     /** Too many decisions are under way. */
     OVERLOADED,
     /** What the decision needs is not known or too old. */

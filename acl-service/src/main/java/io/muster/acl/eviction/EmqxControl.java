@@ -27,9 +27,9 @@ public final class EmqxControl implements BrokerControl {
     }
 
     @Override
-    public Uni<Void> disconnect(List<String> clientIds) {
+    public Uni<Void> disconnect(List<Client> clients) {
         var ids = JsonNodeFactory.instance.arrayNode();
-        clientIds.forEach(ids::add);
+        clients.forEach(client -> ids.add(client.clientId()));
         return calls.send(HttpMethod.POST, kickout, headers, Buffer.buffer(ids.toString()))
                 .invoke(ControlFailure::unlessSuccessful)
                 .replaceWithVoid();

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.eviction;
 
-import io.muster.acl.fleet.DeviceKey;
 import java.time.Duration;
 
 /**
- * One device whose session is to end. Ended once, it is ended once more a little later: a client
+ * One client whose session is to end. Ended once, it is ended once more a little later: a client
  * that was let in just before it fell may not have been a session yet when the broker was told.
  *
  * @param since when it fell, in nanoseconds of the process
@@ -13,19 +12,19 @@ import java.time.Duration;
  * @param last whether nothing follows when the broker has been told this time
  * @param due when to try next
  */
-record Eviction(DeviceKey device, long since, int failures, boolean last, long due) {
+record Eviction(Evictee evictee, long since, int failures, boolean last, long due) {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
     private static final int DOUBLINGS = 6;
 
-    static Eviction at(DeviceKey device, long now) {
-        return new Eviction(device, now, 0, false, now);
+    static Eviction at(Evictee evictee, long now) {
+        return new Eviction(evictee, now, 0, false, now);
     }
 
     /** One of many that fell at an unknown time, when nobody new was let in. */
-    static Eviction ofSweep(DeviceKey device, long now) {
-        return new Eviction(device, now, 0, true, now);
+    static Eviction ofSweep(Evictee evictee, long now) {
+        return new Eviction(evictee, now, 0, true, now);
     }
 
     boolean dueAt(long now) {
@@ -36,10 +35,10 @@ record Eviction(DeviceKey device, long since, int failures, boolean last, long d
     Eviction failed(long now) {
         var wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, DOUBLINGS));
         var bounded = wait.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait;
-        return new Eviction(device, since, failures + 1, last, now + bounded.toNanos());
+        return new Eviction(evictee, since, failures + 1, last, now + bounded.toNanos());
     }
 
     Eviction onceMore(long now, Duration again) {
-        return new Eviction(device, since, 0, true, now + again.toNanos());
+        return new Eviction(evictee, since, 0, true, now + again.toNanos());
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.muster.acl.fleet.DeviceKey;
 import io.muster.acl.fleet.Fleet;
+import io.muster.acl.session.Session;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the sessions of devices that fell. From the moment of the event such a session is denied
+ * Ends the sessions of those who fell. From the moment of the event such a session is denied
  * everything it asks for; here the broker is told to end it, again and again until it says that it
  * has. A device's client id is its name, so this works for sessions that we know nothing of.
  */
@@ -26,6 +27,7 @@ public final class Evictions implements Evictor {
     private static final Logger LOG = Logger.getLogger(Evictions.class);
     private static final int BOUND = 10_000;
     private static final int BATCH = 256;
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration AGAIN = Duration.ofSeconds(3);
 
     private final BrokerControl control;
@@ -35,7 +37,9 @@ public final class Evictions implements Evictor {
     private final Timer latency;
     private final EvictionQueue queue = new EvictionQueue(BOUND);
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean rechecking = new AtomicBoolean();
     private volatile @Nullable Fleet fleet;
+    private final Sweep sessions;
     private long alarm = -1;
 
     public Evictions(
@@ -47,6 +51,7 @@ public final class Evictions implements Evictor {
             String place) {
         this.control = control;
         this.held = held;
+        this.sessions = () -> held.all().iterator();
         this.vertx = vertx;
         this.clock = clock;
         this.latency =
@@ -62,25 +67,60 @@ public final class Evictions implements Evictor {
 
     @Override
     public void fell(DeviceKey device) {
-        queue.add(device, System.nanoTime());
+        add(Evictee.of(device));
+        recheckSoon();
+    }
+
+    /**
+     * Many fall at once when a fleet is cleaned up; one look at all sessions does for all of them.
+     */
+    private void recheckSoon() {
+        if (rechecking.compareAndSet(false, true)) {
+            vertx.setTimer(
+                    SOON.toMillis(),
+                    _ -> {
+                        rechecking.set(false);
+                        recheck();
+                    });
+        }
+    }
+
+    @Override
+    public void clientFell(String clientId) {
+        add(Evictee.ofClient(clientId));
+    }
+
+    private void add(Evictee evictee) {
+        queue.add(evictee, System.nanoTime());
         work();
     }
 
     @Override
-    public void stillThere(DeviceKey device) {
-        queue.addIfAbsent(device, System.nanoTime());
+    public void stillThere(Session session) {
+        queue.addIfAbsent(Evictee.of(session), System.nanoTime());
+        work();
+    }
+
+    /** A policy may let a device in under other client ids than its own: those are found here. */
+    @Override
+    public void recheck() {
+        queue.sweep(sessions);
         work();
     }
 
     @Override
     public void replaced(Fleet next) {
         fleet = next;
-        sweep(next);
+        queue.sweepAll(everybody(next));
         work();
     }
 
-    private void sweep(Fleet known) {
-        queue.sweep(Stream.concat(held.fallen(), known.barred(clock.instant())).iterator());
+    private Sweep everybody(Fleet known) {
+        return () -> Stream.concat(held.all(), barred(known)).iterator();
+    }
+
+    private Stream<Evictee> barred(Fleet known) {
+        return known.barred(clock.instant()).map(Evictee::of);
     }
 
     /** One batch at a time: a broker in trouble is not helped by more requests. */
@@ -90,11 +130,11 @@ public final class Evictions implements Evictor {
         }
         var known = fleet;
         if (known != null && queue.takeOverflow()) {
-            sweep(known);
+            queue.sweepAll(everybody(known));
         }
         var batch =
-                queue.take(BATCH, System.nanoTime()).stream()
-                        .filter(eviction -> held.shouldEnd(eviction.device()))
+                queue.take(BATCH, System.nanoTime(), held::shouldEnd).stream()
+                        .filter(eviction -> held.shouldEnd(eviction.evictee()))
                         .toList();
         if (batch.isEmpty()) {
             busy.set(false);
@@ -114,17 +154,21 @@ public final class Evictions implements Evictor {
     }
 
     private void tell(List<Eviction> batch) {
-        var ids = batch.stream().map(eviction -> eviction.device().device().value()).toList();
-        control.disconnect(ids)
+        control.disconnect(batch.stream().map(Evictions::client).toList())
                 .subscribe()
                 .with(_ -> told(batch), failure -> failed(batch, failure));
+    }
+
+    private static BrokerControl.Client client(Eviction eviction) {
+        var evictee = eviction.evictee();
+        return new BrokerControl.Client(evictee.clientId(), evictee.username());
     }
 
     private void told(List<Eviction> batch) {
         var now = System.nanoTime();
         for (var eviction : batch) {
             if (eviction.last()) {
-                held.forget(eviction.device());
+                held.forget(eviction.evictee());
             } else {
                 latency.record(now - eviction.since(), TimeUnit.NANOSECONDS);
                 queue.putBack(eviction.onceMore(now, AGAIN));

@@ -5,6 +5,8 @@ import io.muster.acl.broker.Realm;
 import io.muster.acl.fleet.DeviceKey;
 import io.muster.acl.fleet.Fleet;
 import io.muster.acl.fleet.FleetListener;
+import io.muster.acl.revocation.Revocation;
+import io.muster.acl.revocation.RevocationKind;
 import java.util.Map;
 
 /** Tells every realm of every broker that may have the device. */
@@ -26,6 +28,22 @@ public final class Evictors implements FleetListener {
         byRealm.forEach((realm, evictor) -> {
             if (realm.serves(device.tenant())) {
                 evictor.fell(device);
+            }
+        });
+    }
+
+    /**
+     * Something was revoked. A client id is sought also where no session of it is recorded, but
+     * only in realms of its tenant alone: elsewhere it may be another tenant's.
+     */
+    public void revoked(Revocation revocation) {
+        var tenant = revocation.tenant();
+        byRealm.forEach((realm, evictor) -> {
+            if (revocation.kind() == RevocationKind.CLIENT_ID && tenant.equals(realm.tenant())) {
+                evictor.clientFell(revocation.value());
+            }
+            if (realm.serves(tenant)) {
+                evictor.recheck();
             }
         });
     }

@@ -9,63 +9,56 @@ import io.muster.acl.session.Sessions;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of one realm of a broker, asked from the point of view of who is to go. */
 public final class HeldSessions {
 
     private final String place;
     private final Sessions sessions;
-    private final Predicate<Principal> stands;
+    private final Predicate<Session> stands;
 
     /**
-     * @param stands says whether nothing speaks against an identity being connected
+     * @param stands says whether nothing speaks against a session
      */
-    public HeldSessions(String place, Sessions sessions, Predicate<Principal> stands) {
+    public HeldSessions(String place, Sessions sessions, Predicate<Session> stands) {
         this.place = place;
         this.sessions = sessions;
         this.stands = stands;
     }
 
-    /** The devices of recorded sessions that lost what they stood on. */
-    Stream<DeviceKey> fallen() {
-        return sessions.stream()
-                .filter(session -> session.broker().equals(place))
-                .map(Session::principal)
-                .filter(principal -> !stands.test(principal))
-                .flatMap(HeldSessions::device);
-    }
-
-    private static Stream<DeviceKey> device(Principal principal) {
-        return principal instanceof Device device
-                ? Stream.of(new DeviceKey(device.tenant(), device.device()))
-                : Stream.empty();
+    /**
+     * Everybody recorded, standing or not: looking at all of them is the caller's work to divide.
+     */
+    Stream<Evictee> all() {
+        return sessions.stream().filter(session -> session.broker().equals(place)).map(Evictee::of);
     }
 
     /**
-     * Says whether the device's session, perhaps one that we have no record of, should be ended:
+     * Says whether the client's session, perhaps one that we have no record of, should be ended:
      * not when it is back with credentials that stand, nor when somebody else has the client id.
      */
-    boolean shouldEnd(DeviceKey device) {
-        return session(device)
-                .map(Session::principal)
-                .map(principal -> isOf(principal, device) && !stands.test(principal))
+    boolean shouldEnd(Evictee evictee) {
+        return session(evictee)
+                .map(held -> isOf(held.principal(), evictee.device()) && !stands.test(held))
                 .orElse(true);
     }
 
-    private static boolean isOf(Principal principal, DeviceKey key) {
-        return principal instanceof Device device
-                && device.device().equals(key.device())
-                && device.tenant().equals(key.tenant());
+    private static boolean isOf(Principal principal, @Nullable DeviceKey key) {
+        return key == null
+                || (principal instanceof Device device
+                        && device.device().equals(key.device())
+                        && device.tenant().equals(key.tenant()));
     }
 
     /** Forgets the record of a session that is over. */
-    void forget(DeviceKey device) {
-        if (shouldEnd(device)) {
-            session(device).ifPresent(sessions::remove);
+    void forget(Evictee evictee) {
+        if (shouldEnd(evictee)) {
+            session(evictee).ifPresent(sessions::remove);
         }
     }
 
-    private Optional<Session> session(DeviceKey device) {
-        return sessions.find(place, device.device().value());
+    private Optional<Session> session(Evictee evictee) {
+        return sessions.find(place, evictee.clientId());
     }
 }

@@ -25,10 +25,10 @@ public final class HiveMqControl implements BrokerControl {
     }
 
     @Override
-    public Uni<Void> disconnect(List<String> clientIds) {
+    public Uni<Void> disconnect(List<Client> clients) {
         var body = JsonNodeFactory.instance.objectNode().put("reason", "revoked");
         var ids = body.putArray("clientIds");
-        clientIds.forEach(ids::add);
+        clients.forEach(client -> ids.add(client.clientId()));
         return calls.send(HttpMethod.POST, disconnect, headers, Buffer.buffer(body.toString()))
                 .invoke(ControlFailure::unlessSuccessful)
                 .replaceWithVoid();

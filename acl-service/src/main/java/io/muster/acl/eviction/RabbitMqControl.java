@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * RabbitMQ's management API, from version 3.10. With certificate login a device's user name is its
  * id, and the broker itself keeps track of each user's connections. They cannot be closed one by
- * one: the API finds a single connection in its statistics, where it appears up to 5 s late.
+ * one: the API finds a single connection in its statistics, where it appears up to 5 s late. Of a
+ * user with several connections all are closed, then; those that still stand come back.
  */
 public final class RabbitMqControl implements BrokerControl {
 
@@ -29,8 +30,8 @@ public final class RabbitMqControl implements BrokerControl {
     private final Predicate<String> mayBeDevice;
 
     /**
-     * @param mayBeDevice says whether a client of this name could ever be a device: it must not
-     *     cost a service its connections that somebody gave a device the service's name
+     * @param mayBeDevice says whether a user of this name could ever be a device: it must not cost
+     *     a service its connections that somebody gave a device, or a user, the service's name
      */
     public RabbitMqControl(
             HttpCalls calls, URI address, ManagementUser user, Predicate<String> mayBeDevice) {
@@ -43,9 +44,10 @@ public final class RabbitMqControl implements BrokerControl {
     }
 
     @Override
-    public Uni<Void> disconnect(List<String> clientIds) {
+    public Uni<Void> disconnect(List<Client> clients) {
         return Multi.createFrom()
-                .iterable(clientIds)
+                .iterable(clients)
+                .map(Client::username)
                 .filter(mayBeDevice)
                 .onItem()
                 .transformToUni(this::closeAll)

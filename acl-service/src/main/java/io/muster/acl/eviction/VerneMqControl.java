@@ -39,11 +39,11 @@ public final class VerneMqControl implements BrokerControl {
     }
 
     @Override
-    public Uni<Void> disconnect(List<String> clientIds) {
+    public Uni<Void> disconnect(List<Client> clients) {
         return Multi.createFrom()
-                .iterable(clientIds)
+                .iterable(clients)
                 .onItem()
-                .transformToUni(this::end)
+                .transformToUni(client -> end(client.clientId()))
                 .merge(AT_ONCE)
                 .onItem()
                 .ignoreAsUni();

@@ -3,7 +3,12 @@ package io.muster.acl.fleet;
 
 import io.muster.acl.certificate.DeviceCertificate;
 import io.muster.acl.certificate.Issuers;
+import io.muster.acl.credential.CredentialBook;
 import io.muster.acl.decision.Principal.Device;
+import io.muster.acl.decision.Proof.Asserted;
+import io.muster.acl.decision.Proof.Enrolled;
+import io.muster.acl.decision.Proof.Password;
+import io.muster.acl.decision.Proof.Trusted;
 import io.muster.acl.decision.Reason;
 import io.muster.platform.topic.TenantId;
 import java.security.cert.X509Certificate;
@@ -27,7 +32,12 @@ public final class Fleet implements Issuers {
     private final Map<TenantId, Map<String, X509Certificate>> issuers = new ConcurrentHashMap<>();
     private final Map<DeviceKey, DeviceState> devices = new ConcurrentHashMap<>();
     private final Map<String, KnownCertificate> certificates = new ConcurrentHashMap<>();
+    private final CredentialBook credentials = new CredentialBook();
     private final Map<DeviceKey, Set<String>> fingerprints = new ConcurrentHashMap<>();
+
+    CredentialBook credentials() {
+        return credentials;
+    }
 
     void trust(TenantId tenant, String fingerprint, X509Certificate issuer) {
         issuers.computeIfAbsent(tenant, _ -> new ConcurrentHashMap<>()).put(fingerprint, issuer);
@@ -44,6 +54,7 @@ public final class Fleet implements Issuers {
     /** A new device of the same name does not inherit the certificates of the one deleted. */
     void delete(DeviceKey device) {
         devices.remove(device);
+        credentials.removeAll(device.tenant(), device.device());
         var gone = fingerprints.remove(device);
         if (gone != null) {
             gone.forEach(certificates::remove);
@@ -106,10 +117,13 @@ public final class Fleet implements Issuers {
         if (bars(key)) {
             return Optional.of(Reason.DEVICE_BARRED);
         }
-        var fingerprint = principal.fingerprint();
-        return fingerprint == null
-                ? anyCertificate(key, now)
-                : objection(key, certificates.get(fingerprint), now);
+        return switch (principal.proof()) {
+            case Enrolled(var fingerprint, _) ->
+                    objection(key, certificates.get(fingerprint), now);
+            case Asserted _ -> anyCertificate(key, now);
+            case Password proof -> credentials.objection(principal, proof, now);
+            case Trusted _ -> Optional.of(Reason.CERTIFICATE_UNKNOWN);
+        };
     }
 
     private Optional<Reason> objection(

@@ -2,6 +2,7 @@
 package io.muster.acl.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.acl.credential.Credential;
 import io.muster.acl.digest.Sha256;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +66,20 @@ final class FleetFacts {
                         false,
                         Instant.MAX));
         return device;
+    }
+
+    /** The device of a credential that was known and is another now, so that sessions may fall. */
+    static Optional<DeviceKey> credential(Fleet fleet, TenantId tenant, JsonNode data) {
+        return Credential.read(tenant, data)
+                .flatMap(told ->
+                        fleet.credentials().put(told).filter(known -> !known.equals(told)))
+                .map(known -> new DeviceKey(tenant, known.device()));
+    }
+
+    static Optional<DeviceKey> withdrawal(Fleet fleet, TenantId tenant, JsonNode data) {
+        return fleet.credentials()
+                .remove(tenant, text(data, "authId"))
+                .map(known -> new DeviceKey(tenant, known.device()));
     }
 
     static DeviceKey key(TenantId tenant, JsonNode data) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.fleet;
 
+import io.muster.acl.credential.CredentialBook;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Reason;
@@ -63,6 +64,11 @@ public final class FleetModel {
         return known != null
                 && principal instanceof Device device
                 && known.objection(device, now).isPresent();
+    }
+
+    /** The passwords that registry-service told of; empty while the model is not good enough. */
+    public Optional<CredentialBook> credentials() {
+        return current().map(Fleet::credentials);
     }
 
     /** Waits a moment for the event about a certificate; then it is worth looking again. */

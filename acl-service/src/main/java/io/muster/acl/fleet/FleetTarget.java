@@ -36,6 +36,7 @@ public final class FleetTarget implements SnapshotTarget {
             case "issuer" -> FleetFacts.issuer(fleet, tenant, line);
             case "device" -> FleetFacts.device(fleet, tenant, line);
             case "certificate" -> FleetFacts.certificate(fleet, tenant, line);
+            case "credential" -> FleetFacts.credential(fleet, tenant, line);
             default -> {} // a kind that did not exist when this was written
         }
     }
@@ -63,6 +64,10 @@ public final class FleetTarget implements SnapshotTarget {
             case "device.deleted" -> deleted(fleet, FleetFacts.key(tenant, data));
             case "certificate.issued" -> issued(fleet, event);
             case "certificate.revoked" -> listener.fell(FleetFacts.revocation(fleet, tenant, data));
+            case "credential.changed" ->
+                    FleetFacts.credential(fleet, tenant, data).ifPresent(listener::fell);
+            case "credential.deleted" ->
+                    FleetFacts.withdrawal(fleet, tenant, data).ifPresent(listener::fell);
             case "issuer.added" -> FleetFacts.issuer(fleet, tenant, data);
             default -> {} // presence, and what else is not about who may connect
         }

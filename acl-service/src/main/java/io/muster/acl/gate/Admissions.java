@@ -17,11 +17,14 @@ import io.smallrye.mutiny.Uni;
 public final class Admissions {
 
     private final Entrance entrance;
+    private final Doorkeeper doorkeeper;
     private final SessionBook book;
     private final Verdicts verdicts;
 
-    public Admissions(Entrance entrance, SessionBook book, Verdicts verdicts) {
+    public Admissions(
+            Entrance entrance, Doorkeeper doorkeeper, SessionBook book, Verdicts verdicts) {
         this.entrance = entrance;
+        this.doorkeeper = doorkeeper;
         this.book = book;
         this.verdicts = verdicts;
     }
@@ -46,6 +49,9 @@ public final class Admissions {
     }
 
     private Admission record(Granted granted) {
+        if (!doorkeeper.admits(granted)) {
+            return new Refused(Reason.RATE_LIMITED);
+        }
         var session = book.open(granted.principal(), granted.caller(), granted.until());
         return switch (book.admit(session)) {
             case ADMITTED -> new Admitted(session);

@@ -9,7 +9,9 @@ import io.muster.acl.certificate.CertificateVerdict.Flaw;
 import io.muster.acl.certificate.CertificateVerdict.Sound;
 import io.muster.acl.certificate.CertificateVerdict.Unsound;
 import io.muster.acl.certificate.DeviceCertificate;
+import io.muster.acl.certificate.Trust;
 import io.muster.acl.decision.Principal.Device;
+import io.muster.acl.decision.Proof.Trusted;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.digest.Sha256;
 import io.muster.acl.fleet.Fleet;
@@ -30,17 +32,51 @@ final class CertificateLogin {
     private static final Login UNAVAILABLE = new Failed(Reason.UNAVAILABLE);
 
     private final FleetModel model;
+    private final Trust trust;
     private final Workers workers;
     private final InstantSource clock;
     private final RecentlyUsed<String, DeviceCertificate> sound = new RecentlyUsed<>(REMEMBERED);
+    private final RecentlyUsed<String, DeviceCertificate> vouched = new RecentlyUsed<>(REMEMBERED);
 
-    CertificateLogin(FleetModel model, Workers workers, InstantSource clock) {
+    CertificateLogin(FleetModel model, Trust trust, Workers workers, InstantSource clock) {
         this.model = model;
+        this.trust = trust;
         this.workers = workers;
         this.clock = clock;
     }
 
     Uni<Login> login(byte[] der) {
+        return trust.isEmpty() ? loginOfRegistry(der) : loginByTrust(der);
+    }
+
+    /** What the registry issues is the registry's matter, whoever else would vouch for it. */
+    private Uni<Login> loginByTrust(byte[] der) {
+        var known = vouched.find(Sha256.hex(der)).filter(trust::trusts);
+        Uni<Optional<DeviceCertificate>> found =
+                known.isPresent()
+                        ? Uni.createFrom().item(known)
+                        : workers.run(() -> trust.check(der, clock.instant()), Optional.empty());
+        return found.chain(certificate ->
+                certificate
+                        .filter(each -> model.current().filter(f -> f.trusts(each)).isEmpty())
+                        .map(each -> Uni.createFrom().item(vouchedFor(each)))
+                        .orElseGet(() -> loginOfRegistry(der)));
+    }
+
+    private Login vouchedFor(DeviceCertificate certificate) {
+        vouched.put(certificate.fingerprint(), certificate);
+        var now = clock.instant();
+        if (!certificate.validAt(now)) {
+            return new Failed(Reason.CERTIFICATE_EXPIRED);
+        }
+        var proof = new Trusted(certificate.fingerprint(), certificate.facts());
+        var device = new Device(certificate.tenant(), certificate.device(), proof, null);
+        return trust.objection(device, proof, now)
+                .<Login>map(Failed::new)
+                .orElseGet(() -> new Proven(device, certificate.notAfter()));
+    }
+
+    private Uni<Login> loginOfRegistry(byte[] der) {
         var fleet = model.current();
         if (fleet.isEmpty()) {
             return Uni.createFrom().item(UNAVAILABLE);

@@ -11,6 +11,15 @@ public sealed interface Credentials {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
     record Certificate(byte[] der) implements Credentials {}
 
+    /** A certificate and, in the place of the password, what may be a token. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
+    record Both(byte[] der, String password) implements Credentials {
+        @Override
+        public String toString() {
+            return "Both[…]";
+        }
+    }
+
     /** A bearer token in the place of the password. */
     record Bearer(String token) implements Credentials {
         @Override

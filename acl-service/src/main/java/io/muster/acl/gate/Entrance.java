@@ -13,6 +13,7 @@ import io.muster.acl.gate.Entry.Barred;
 import io.muster.acl.gate.Entry.Granted;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
+import io.muster.acl.revocation.Revocations;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,22 +27,38 @@ import org.jspecify.annotations.Nullable;
 public final class Entrance {
 
     private final Realm realm;
+    private final Doorkeeper doorkeeper;
     private final Logins logins;
+    private final Revocations revocations;
     private final PolicyBook policies;
     private final InstantSource clock;
 
-    public Entrance(Realm realm, Logins logins, PolicyBook policies, InstantSource clock) {
+    public Entrance(
+            Realm realm,
+            Doorkeeper doorkeeper,
+            Logins logins,
+            Revocations revocations,
+            PolicyBook policies,
+            InstantSource clock) {
         this.realm = realm;
+        this.doorkeeper = doorkeeper;
         this.logins = logins;
+        this.revocations = revocations;
         this.policies = policies;
         this.clock = clock;
     }
 
     /** Looks at the credentials, the client id and the Will. Never fails. */
     Uni<Entry> ask(ConnectRequest request) {
-        return request.wellNamed()
-                ? logins.login(request).map(login -> conclude(request, login))
-                : Uni.createFrom().item(Barred.of(Reason.CLIENT_ID_INVALID, null));
+        if (!request.wellNamed()) {
+            return Uni.createFrom().item(Barred.of(Reason.CLIENT_ID_INVALID, null));
+        }
+        if (!doorkeeper.listensTo(request)) {
+            return Uni.createFrom().item(Barred.of(Reason.RATE_LIMITED, null));
+        }
+        return logins.login(request, realm.tenant())
+                .invoke(login -> doorkeeper.saw(request, login))
+                .map(login -> conclude(request, login));
     }
 
     /** Looks at the credentials only, for brokers that do not tell yet who the client will be. */
@@ -78,7 +95,7 @@ public final class Entrance {
                         request.clientId(),
                         request.username(),
                         request.origin());
-        var objection = objection(principal, until, now);
+        var objection = objection(principal, until, now).or(() -> revoked(caller, now));
         if (objection.isPresent()) {
             return Barred.of(objection.get(), caller);
         }
@@ -86,6 +103,12 @@ public final class Entrance {
             case Deny deny -> new Barred(caller, deny);
             case Allow allow -> new Granted(principal, caller, allow, until);
         };
+    }
+
+    private Optional<Reason> revoked(Caller caller, Instant now) {
+        return revocations.hitsClient(caller.subject().tenant(), caller.clientId(), now)
+                ? Optional.of(Reason.REVOKED)
+                : Optional.empty();
     }
 
     private Decision decide(ConnectRequest request, Caller caller, Instant now) {

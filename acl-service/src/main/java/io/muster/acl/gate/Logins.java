@@ -2,17 +2,21 @@
 package io.muster.acl.gate;
 
 import io.muster.acl.bounded.Workers;
+import io.muster.acl.certificate.Trust;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Credentials.AssertedDevice;
 import io.muster.acl.gate.Credentials.Bearer;
+import io.muster.acl.gate.Credentials.Both;
 import io.muster.acl.gate.Credentials.Certificate;
 import io.muster.acl.gate.Credentials.LoneBearer;
 import io.muster.acl.gate.Credentials.None;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
+import io.muster.acl.revocation.Revocations;
 import io.muster.acl.token.Tokens;
+import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,8 +30,11 @@ public final class Logins {
     private static final Logger LOG = Logger.getLogger(Logins.class);
 
     private final CertificateLogin certificates;
+    private final PasswordLogin passwords;
     private final TokenLogin tokens;
     private final FleetModel model;
+    private final Proofs proofs;
+    private final Revocations revocations;
     private final InstantSource clock;
     private final Duration deadline;
 
@@ -36,20 +43,27 @@ public final class Logins {
      */
     public Logins(
             FleetModel model,
+            Trust trust,
+            PasswordGrounds passwords,
             Tokens tokens,
             Workers workers,
+            Revocations revocations,
+            ProofDemands demands,
             InstantSource clock,
             Duration deadline) {
-        this.certificates = new CertificateLogin(model, workers, clock);
+        this.certificates = new CertificateLogin(model, trust, workers, clock);
+        this.passwords = new PasswordLogin(passwords, workers, clock);
         this.tokens = new TokenLogin(tokens);
         this.model = model;
+        this.proofs = new Proofs(demands);
+        this.revocations = revocations;
         this.clock = clock;
         this.deadline = deadline;
     }
 
     /** Never fails, and never takes longer than the deadline. */
-    Uni<Login> login(ConnectRequest request) {
-        return bounded(() -> prove(request.username(), request.credentials()));
+    Uni<Login> login(ConnectRequest request, @Nullable TenantId home) {
+        return bounded(() -> prove(home, request.username(), request.credentials()));
     }
 
     /**
@@ -59,13 +73,14 @@ public final class Logins {
     public Uni<Login> identify(Credentials credentials, @Nullable String username) {
         return bounded(() ->
                 credentials instanceof Bearer(var token) && username == null
-                        ? tokens.login(token)
-                        : prove(username, credentials));
+                        ? tokens.login(token).map(proofs::alone)
+                        : prove(null, username, credentials));
     }
 
     private Uni<Login> bounded(Supplier<Uni<? extends Login>> proof) {
         return Uni.createFrom()
                 .<Login>deferred(proof)
+                .map(this::unlessRevoked)
                 .ifNoItem()
                 .after(deadline)
                 .recoverWithItem(new Failed(Reason.UNAVAILABLE))
@@ -73,19 +88,57 @@ public final class Logins {
                 .recoverWithItem(Logins::broken);
     }
 
+    private Login unlessRevoked(Login login) {
+        return login instanceof Proven(var principal, _)
+                        && revocations.hitsCredentials(principal, clock.instant())
+                ? new Failed(Reason.REVOKED)
+                : login;
+    }
+
     private static Login broken(Throwable failure) {
         LOG.error("A login could not be decided and was refused", failure);
         return new Failed(Reason.UNAVAILABLE);
     }
 
-    private Uni<Login> prove(@Nullable String username, Credentials credentials) {
+    private Uni<Login> prove(
+            @Nullable TenantId home, @Nullable String username, Credentials credentials) {
         return switch (credentials) {
-            case Certificate(var der) -> certificates.login(der);
-            case Bearer(var token) -> tokens.login(username, token);
-            case LoneBearer(var token) -> tokens.login(token);
-            case AssertedDevice asserted -> Uni.createFrom().item(() -> asserted(asserted));
+            case Certificate(var der) -> certificates.login(der).map(proofs::alone);
+            case Bearer(var secret) -> secret(home, username, secret).map(proofs::alone);
+            case LoneBearer(var token) -> tokens.login(token).map(proofs::alone);
+            case Both(var der, var password) -> both(username, der, password);
+            case AssertedDevice asserted ->
+                    Uni.createFrom().item(() -> asserted(asserted)).map(proofs::alone);
             case None() -> Uni.createFrom().item(new Failed(Reason.ANONYMOUS));
         };
+    }
+
+    /** Brokers call both a password; where nobody has one, it is a token, if perhaps no good one. */
+    private Uni<Login> secret(@Nullable TenantId home, @Nullable String username, String secret) {
+        return Tokens.resembles(secret) || !passwords.offered()
+                ? tokens.login(username, secret)
+                : passwords.login(home, username, secret);
+    }
+
+    /**
+     * A token that is shown has to be good, though the certificate would do: what somebody takes the
+     * trouble to show is never ignored. A password that is no token means nothing here.
+     */
+    private Uni<Login> both(@Nullable String username, byte[] der, String password) {
+        if (!Tokens.resembles(password)) {
+            return certificates.login(der).map(proofs::alone);
+        }
+        return certificates
+                .login(der)
+                .chain(shown ->
+                        shown instanceof Failed
+                                ? Uni.createFrom().item(shown)
+                                : token(username, password)
+                                        .map(holder -> proofs.together(shown, holder, der)));
+    }
+
+    private Uni<Login> token(@Nullable String username, String token) {
+        return username == null ? tokens.login(token) : tokens.login(username, token);
     }
 
     private Login asserted(AssertedDevice asserted) {

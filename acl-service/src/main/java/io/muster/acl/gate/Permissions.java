@@ -5,7 +5,6 @@ import io.muster.acl.book.PolicyBook;
 import io.muster.acl.decision.Ask;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Origin;
-import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.policy.CallerRule;
 import io.muster.acl.policy.PolicySet;
@@ -31,7 +30,7 @@ public final class Permissions {
     private final Standing standing;
     private final Verdicts verdicts;
     private final InstantSource clock;
-    private final Consumer<Principal> fallen;
+    private final Consumer<Session> fallen;
 
     /**
      * @param fallen is told of those who are still connected though something speaks against it
@@ -42,7 +41,7 @@ public final class Permissions {
             Standing standing,
             Verdicts verdicts,
             InstantSource clock,
-            Consumer<Principal> fallen) {
+            Consumer<Session> fallen) {
         this.book = book;
         this.policies = policies;
         this.standing = standing;
@@ -136,10 +135,10 @@ public final class Permissions {
         if (session.expiredAt(now)) {
             return Optional.of(Reason.SESSION_EXPIRED);
         }
-        var objection = standing.objection(session.principal(), now);
+        var objection = standing.objection(session, now);
         objection
                 .filter(reason -> reason != Reason.UNAVAILABLE)
-                .ifPresent(_ -> fallen.accept(session.principal()));
+                .ifPresent(_ -> fallen.accept(session));
         return objection;
     }
 }

@@ -24,18 +24,17 @@ public final class SessionBook {
     private final String place;
     private final Sessions sessions;
     private final SessionSeal seal;
-    private final Predicate<Principal> fell;
+    private final Predicate<Session> fell;
     private final InstantSource clock;
 
     /**
-     * @param fell says whether an identity has lost its right to be connected, so that its session
-     *     is in nobody's way
+     * @param fell says whether a session has lost what it stood on, so that it is in nobody's way
      */
     public SessionBook(
             String place,
             Sessions sessions,
             SessionSeal seal,
-            Predicate<Principal> fell,
+            Predicate<Session> fell,
             InstantSource clock) {
         this.place = place;
         this.sessions = sessions;
@@ -49,7 +48,7 @@ public final class SessionBook {
     }
 
     Sessions.Admission admit(Session session) {
-        return sessions.admit(session, held -> fell.test(held.principal()));
+        return sessions.admit(session, fell);
     }
 
     Optional<Session> find(String clientId, SessionHandle handle, Instant now) {

@@ -5,6 +5,7 @@ import io.muster.acl.broker.Realm;
 import io.muster.acl.gate.Credentials;
 import io.muster.acl.gate.Credentials.AssertedDevice;
 import io.muster.acl.gate.Credentials.Bearer;
+import io.muster.acl.gate.Credentials.Both;
 import io.muster.acl.gate.Credentials.Certificate;
 import io.muster.acl.gate.Credentials.None;
 import io.muster.platform.topic.DeviceId;
@@ -23,8 +24,8 @@ final class Presented {
     private Presented() {}
 
     /**
-     * A certificate wins over a password, which many devices send because their library insists.
-     * Empty when the certificate can't be decoded: falling back to the password would let a broken
+     * A certificate comes first; many devices send a password as well because their library
+     * insists. Empty when the certificate can't be decoded: falling back to the password would let a broken
      * certificate through.
      *
      * @param certificate base64 of its DER form
@@ -32,7 +33,8 @@ final class Presented {
     static Optional<Credentials> credentials(
             @Nullable String certificate, @Nullable String password) {
         if (certificate != null) {
-            return decode(certificate).map(Certificate::new);
+            return decode(certificate)
+                    .map(der -> password == null ? new Certificate(der) : new Both(der, password));
         }
         return Optional.of(password == null ? new None() : new Bearer(password));
     }

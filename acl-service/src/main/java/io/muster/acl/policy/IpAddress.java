@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * An IPv4 or IPv6 address as 128 bits, IPv4 in its mapped form {@code ::ffff:a.b.c.d}, so that both
  * spellings of one address are one. Read from text alone: no resolver is ever asked.
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
 
     private static final int GROUPS = 8;
     private static final long MAPPED = 0xffff_0000_0000L;
 
     /** The address; null when the text is none, or has a port or a zone. */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         if (text.length() > 45) {
             return null;
         }
@@ -24,7 +24,8 @@ record IpAddress(long high, long low) {
         return v4 < 0 ? null : new IpAddress(0, MAPPED | v4);
     }
 
-    boolean isV4() {
+    /** Whether this is an IPv4 address, whichever way it was written. */
+    public boolean isV4() {
         return high == 0 && (low & ~0xffff_ffffL) == MAPPED;
     }
 
@@ -33,7 +34,8 @@ record IpAddress(long high, long low) {
         return equals(masked(prefix));
     }
 
-    IpAddress masked(int prefix) {
+    /** The network of so many bits that the address is in. */
+    public IpAddress masked(int prefix) {
         return new IpAddress(
                 high & mask(Math.min(prefix, 64)), low & mask(Math.max(prefix - 64, 0)));
     }

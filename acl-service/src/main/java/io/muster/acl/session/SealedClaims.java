@@ -10,6 +10,11 @@ import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
+import io.muster.acl.decision.Proof;
+import io.muster.acl.decision.Proof.Asserted;
+import io.muster.acl.decision.Proof.Enrolled;
+import io.muster.acl.decision.Proof.Password;
+import io.muster.acl.decision.Proof.Trusted;
 import io.muster.acl.decision.Subject;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * and what is null is left out.
  */
 final class SealedClaims {
+
+    private static final String TRUSTED = "t";
 
     private SealedClaims() {}
 
@@ -60,9 +67,21 @@ final class SealedClaims {
     }
 
     private static void write(ObjectNode claims, Device device) {
-        var certificate = device.certificate();
         claims.put("d", device.device().value());
-        put(claims, "f", device.fingerprint());
+        switch (device.proof()) {
+            case Enrolled(var fingerprint, var facts) -> write(claims.put("f", fingerprint), facts);
+            case Trusted(var fingerprint, var facts) ->
+                    write(claims.put("f", fingerprint).put("m", TRUSTED), facts);
+            case Asserted(var facts) -> write(claims, facts);
+            case Password(var authId, var mark) -> claims.put("r", authId).put("j", mark);
+        }
+        if (device.token() != null) {
+            write(claims, device.token());
+        }
+    }
+
+    private static void write(ObjectNode claims, CertificateFacts certificate) {
+        put(claims, "h", certificate.cn().equals(claims.path("d").asText()) ? null : certificate.cn());
         put(claims, "n", certificate.serial());
         put(claims, "a", certificate.issuer());
         put(claims, "x", certificate.sanUri());
@@ -129,16 +148,30 @@ final class SealedClaims {
     }
 
     private static Device device(TenantId tenant, JsonNode claims) {
-        var device = new DeviceId(claims.path("d").asText());
-        var facts =
-                new CertificateFacts(
-                        device.value(),
-                        claims.path("n").textValue(),
-                        claims.path("a").textValue(),
-                        texts(claims.path("x")),
-                        texts(claims.path("y")),
-                        claims.path("v").booleanValue());
-        return new Device(tenant, device, claims.path("f").textValue(), facts);
+        var token = claims.has("q") ? token(tenant, claims) : null;
+        return new Device(tenant, new DeviceId(claims.path("d").asText()), proof(claims), token);
+    }
+
+    private static Proof proof(JsonNode claims) {
+        if (claims.has("r")) {
+            return new Password(claims.path("r").asText(), claims.path("j").asText());
+        }
+        var fingerprint = claims.path("f").textValue();
+        var facts = facts(claims);
+        if (fingerprint == null) {
+            return new Asserted(facts);
+        }
+        return claims.has("m") ? new Trusted(fingerprint, facts) : new Enrolled(fingerprint, facts);
+    }
+
+    private static CertificateFacts facts(JsonNode claims) {
+        return new CertificateFacts(
+                claims.path("h").asText(claims.path("d").asText()),
+                claims.path("n").textValue(),
+                claims.path("a").textValue(),
+                texts(claims.path("x")),
+                texts(claims.path("y")),
+                claims.path("v").booleanValue());
     }
 
     private static Token token(@Nullable TenantId tenant, JsonNode claims) {

@@ -4,6 +4,8 @@ package io.muster.acl.session;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
+import io.muster.acl.digest.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,13 @@ public record Session(
         Instant admittedAt,
         @Nullable Instant expiresAt,
         String seal) {
+
+    private static final int ID_LENGTH = 32;
+
+    /** The name by which operators call it: shorter than the seal, and proves nothing. */
+    public String id() {
+        return Sha256.hex(seal.getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH);
+    }
 
     /** The same, connected from there. */
     public Session from(Origin origin) {

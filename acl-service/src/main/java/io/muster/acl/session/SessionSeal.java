@@ -30,6 +30,7 @@ public final class SessionSeal {
     private static final String PURPOSE = "muster session v2";
     private static final int MAX_LENGTH = 4096;
     private static final int HANDLE_BYTES = 16;
+    private static final int NONCE_BYTES = 9;
 
     private final SecureRandom random = new SecureRandom();
     private final List<SecretKeySpec> keys;
@@ -53,7 +54,8 @@ public final class SessionSeal {
             Caller caller,
             Instant admittedAt,
             @Nullable Instant expiresAt) {
-        var seal = seal(SealedClaims.write(broker, principal, caller, expiresAt));
+        var claims = SealedClaims.write(broker, principal, caller, expiresAt);
+        var seal = seal(claims.put("z", nonce(NONCE_BYTES)));
         if (seal.length() > MAX_LENGTH) {
             seal = seal(handle());
         }
@@ -71,9 +73,14 @@ public final class SessionSeal {
      * for the absence of one.
      */
     private ObjectNode handle() {
-        var bytes = new byte[HANDLE_BYTES];
+        return JsonNodeFactory.instance.objectNode().put("h", nonce(HANDLE_BYTES));
+    }
+
+    /** Two sessions of the same client differ: one can be revoked and the next not. */
+    private String nonce(int length) {
+        var bytes = new byte[length];
         random.nextBytes(bytes);
-        return JsonNodeFactory.instance.objectNode().put("h", encode(bytes));
+        return encode(bytes);
     }
 
     /**

@@ -35,6 +35,11 @@ public final class Tokens {
         this.clock = clock;
     }
 
+    /** Says whether somebody meant this to be a token; whether it is a good one, verifying tells. */
+    public static boolean resembles(String text) {
+        return text.startsWith("eyJ") && text.indexOf('.') > 0;
+    }
+
     /** Never fails; whatever goes wrong is a refusal. */
     public Uni<TokenVerdict> verify(String token) {
         var digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));

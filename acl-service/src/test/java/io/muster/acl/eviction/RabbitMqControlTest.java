@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.muster.acl.call.HttpCalls;
+import io.muster.acl.eviction.BrokerControl.Client;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,9 @@ class RabbitMqControlTest {
                 .hasMessageContaining(Integer.toString(answer));
     }
 
-    private void disconnect(String... clientIds) {
-        control.disconnect(List.of(clientIds)).await().atMost(PATIENCE);
+    private void disconnect(String... users) {
+        control.disconnect(Stream.of(users).map(name -> new Client("any", name)).toList())
+                .await()
+                .atMost(PATIENCE);
     }
 }

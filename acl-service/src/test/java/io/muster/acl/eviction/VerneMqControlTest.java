@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.muster.acl.call.HttpCalls;
+import io.muster.acl.eviction.BrokerControl.Client;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,9 @@ class VerneMqControlTest {
                         URI.create("http://127.0.0.1:" + management.getAddress().getPort()),
                         new ManagementUser("key", ""),
                         mountpoint);
-        control.disconnect(List.of(clientIds)).await().atMost(PATIENCE);
+        control.disconnect(Stream.of(clientIds).map(id -> new Client(id, "any")).toList())
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Test

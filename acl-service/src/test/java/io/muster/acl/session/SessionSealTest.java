@@ -11,6 +11,7 @@ import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
+import io.muster.acl.decision.Proof;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.time.Instant;
@@ -62,6 +63,26 @@ class SessionSealTest {
         var sealed = sealed(JSON.objectNode().put("ward", 7).set("a", JSON.arrayNode().add("b")));
 
         assertThat(SEAL.open(sealed.seal(), NOW)).contains(sealed);
+    }
+
+    @Test
+    void whateverProvedTheDeviceIsRecovered() {
+        var tenant = new TenantId("acme");
+        var id = new DeviceId("dev-1");
+        var facts = new CertificateFacts("other", "7f", "CN=CA", List.of(), List.of("d"), true);
+        var claims = JSON.objectNode().put("ward", 7);
+        var token = new Token("https://idp", "app", "alice", tenant, Set.of("nurses"), claims);
+        for (var device :
+                List.of(
+                        new Device(tenant, id, new Proof.Trusted("ab", facts), null),
+                        new Device(tenant, id, new Proof.Enrolled("ab", facts), token),
+                        new Device(tenant, id, new Proof.Password("user", "mark"), null),
+                        Device.asserted(tenant, id))) {
+            var sealed = sealed(SEAL, device);
+
+            assertThat(SEAL.open(sealed.seal(), NOW)).contains(sealed);
+            assertThat(sealed(SEAL, device).id()).isNotEqualTo(sealed.id());
+        }
     }
 
     /** Half of the claims could open what the other half closes. */

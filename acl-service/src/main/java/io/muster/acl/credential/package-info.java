@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** User names and passwords of devices, as hashes. */
+@NullMarked
+package io.muster.acl.credential;
+
+import org.jspecify.annotations.NullMarked;
