@@ -65,7 +65,7 @@ class PermissionsTest {
                     (_, _) -> Optional.ofNullable(objection),
                     verdicts(),
                     () -> NOW,
-                    fallen::add);
+                    session -> fallen.add(session.principal()));
 
     private static PolicyBook inForce(String... rules) {
         var policies = new PolicyBook(Policies.set(rules));
