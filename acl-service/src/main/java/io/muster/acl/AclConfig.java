@@ -242,9 +242,9 @@ public interface AclConfig {
     interface Credentials {
 
         /**
-         * A file with one JSON object per line, of the members {@code tenant}, {@code device}, {@code
-         * type} ({@code password}), {@code authId}, {@code enabled}, {@code hash} and, if it is to
-         * end, {@code notAfter}. Read again when it changes.
+         * A file with one JSON object per line, of the members {@code tenant}, {@code device},
+         * {@code type} ({@code password}), {@code authId}, {@code enabled}, {@code hash} and, if it
+         * is to end, {@code notAfter}. Read again when it changes.
          */
         Optional<Path> file();
     }

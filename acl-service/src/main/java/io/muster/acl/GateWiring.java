@@ -13,11 +13,9 @@ import io.muster.acl.eviction.Evictors;
 import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Admissions;
 import io.muster.acl.gate.CarriedCredentials;
-import io.muster.acl.gate.Entrance;
 import io.muster.acl.gate.Doorkeeper;
+import io.muster.acl.gate.Entrance;
 import io.muster.acl.gate.Gate;
-import io.muster.acl.limits.LimitRules;
-import io.muster.acl.limits.Limits;
 import io.muster.acl.gate.Gates;
 import io.muster.acl.gate.Grounds;
 import io.muster.acl.gate.Logins;
@@ -25,14 +23,16 @@ import io.muster.acl.gate.PasswordGrounds;
 import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.ProofDemand;
 import io.muster.acl.gate.ProofDemands;
-import io.muster.platform.topic.TenantId;
 import io.muster.acl.gate.SessionBook;
 import io.muster.acl.gate.Verdicts;
+import io.muster.acl.limits.LimitRules;
+import io.muster.acl.limits.Limits;
 import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.SessionSeal;
 import io.muster.acl.session.Sessions;
 import io.muster.acl.token.Tokens;
 import io.muster.acl.trail.Trail;
+import io.muster.platform.topic.TenantId;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -106,10 +106,7 @@ class GateWiring {
     @Produces
     @Singleton
     Grounds grounds(
-            FleetModel model,
-            Trust trust,
-            PasswordGrounds passwords,
-            Revocations revocations) {
+            FleetModel model, Trust trust, PasswordGrounds passwords, Revocations revocations) {
         return new Grounds(model, trust, passwords, revocations);
     }
 
@@ -123,7 +120,15 @@ class GateWiring {
             Workers workers,
             Revocations revocations) {
         return new Logins(
-                model, trust, passwords, tokens, workers, revocations, demands(), clock, config.deadline());
+                model,
+                trust,
+                passwords,
+                tokens,
+                workers,
+                revocations,
+                demands(),
+                clock,
+                config.deadline());
     }
 
     private ProofDemands demands() {
@@ -153,7 +158,8 @@ class GateWiring {
                     var verdicts = new Verdicts(meters, broker, realm, trail, clock);
                     var book = book(broker, realm, sessions, grounds);
                     var evictor = evictors.of(realm);
-                    var entrance = new Entrance(realm, doorkeeper, logins, revocations, policies, clock);
+                    var entrance =
+                            new Entrance(realm, doorkeeper, logins, revocations, policies, clock);
                     return new Gate(
                             realm,
                             new Admissions(entrance, doorkeeper, book, verdicts),

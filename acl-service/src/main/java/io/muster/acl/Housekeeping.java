@@ -22,7 +22,11 @@ class Housekeeping {
     private final TrustReader authorities;
     private final Clock clock;
 
-    Housekeeping(TokenIssuers issuers, Sessions sessions, Revocations revocations, TrustReader authorities,
+    Housekeeping(
+            TokenIssuers issuers,
+            Sessions sessions,
+            Revocations revocations,
+            TrustReader authorities,
             CredentialFile passwords,
             Clock clock) {
         this.issuers = issuers;

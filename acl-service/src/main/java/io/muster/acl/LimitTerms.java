@@ -4,12 +4,15 @@ package io.muster.acl;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often somebody may fail, or come and go: {@code muster.acl.limits.*}. 0 turns a limit off. */
+/**
+ * How often somebody may fail, or come and go: {@code muster.acl.limits.*}. 0 turns a limit off.
+ */
 public interface LimitTerms {
 
     /**
-     * Failures of all clients of one IPv4 address or IPv6 network, as the broker tells it. Where many
-     * clients share an address, as behind a carrier's NAT, one of them can have all others refused.
+     * Failures of all clients of one IPv4 address or IPv6 network, as the broker tells it. Where
+     * many clients share an address, as behind a carrier's NAT, one of them can have all others
+     * refused.
      */
     @WithDefault("100")
     int failuresPerAddress();

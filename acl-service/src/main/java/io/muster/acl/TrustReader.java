@@ -37,7 +37,9 @@ final class TrustReader {
         }
     }
 
-    /** Reads them again if they have changed; what can't be read changes nothing, but is told of. */
+    /**
+     * Reads them again if they have changed; what can't be read changes nothing, but is told of.
+     */
     void refresh() {
         try {
             var now = stamps();

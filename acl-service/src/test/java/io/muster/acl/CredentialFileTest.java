@@ -58,7 +58,9 @@ class CredentialFileTest {
     void whatMakesNoSenseKeepsTheServiceFromStartingAndIsNotRepeated(String line) throws Exception {
         var file = new CredentialFile(Optional.of(write("\n" + line)));
 
-        assertThatThrownBy(file::start).hasMessageContaining("/2").hasMessageNotContaining("secret");
+        assertThatThrownBy(file::start)
+                .hasMessageContaining("/2")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextUpdate when a newer list is due; null when it does not say
  */
-public record RevocationList(X509Certificate issuer, Set<BigInteger> serials, @Nullable Instant nextUpdate) {
+public record RevocationList(
+        X509Certificate issuer, Set<BigInteger> serials, @Nullable Instant nextUpdate) {
 
     /** Refuses a list that this authority has not signed. */
     static RevocationList of(X509CRL crl, X509Certificate issuer) throws GeneralSecurityException {

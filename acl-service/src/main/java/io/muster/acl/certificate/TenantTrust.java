@@ -68,8 +68,7 @@ public record TenantTrust(
     }
 
     /** A list that is out of date may lack the one entry that matters. */
-    private static Optional<Reason> objection(
-            RevocationList list, BigInteger serial, Instant now) {
+    private static Optional<Reason> objection(RevocationList list, BigInteger serial, Instant now) {
         if (list.serials().contains(serial)) {
             return Optional.of(Reason.REVOKED);
         }

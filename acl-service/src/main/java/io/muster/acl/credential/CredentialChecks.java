@@ -29,7 +29,8 @@ public final class CredentialChecks {
      * @param costliest how much computing an absent one is to take
      */
     public boolean matches(Optional<Credential> credential, int costliest, String password) {
-        var hash = credential.map(Credential::hash).orElseGet(() -> PasswordHash.ofNobody(costliest));
+        var hash =
+                credential.map(Credential::hash).orElseGet(() -> PasswordHash.ofNobody(costliest));
         return hash.matches(password) && credential.isPresent();
     }
 
@@ -39,8 +40,7 @@ public final class CredentialChecks {
             var mac = Mac.getInstance(HMAC);
             mac.init(key);
             credential.ifPresent(each -> mac.update(name(each)));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
         }

@@ -13,10 +13,10 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What is kept of a password, as a string of the PHC form: {@code $pbkdf2-sha256$i=600000$salt$hash}
- * for what people choose, {@code $hmac-sha256$salt$hash}, HMAC with the salt as its key, for what a
- * machine has chosen from 128 bits or more and nobody could guess. Salt and hash are base64 without
- * padding. Never printed.
+ * What is kept of a password, as a string of the PHC form: {@code
+ * $pbkdf2-sha256$i=600000$salt$hash} for what people choose, {@code $hmac-sha256$salt$hash}, HMAC
+ * with the salt as its key, for what a machine has chosen from 128 bits or more and nobody could
+ * guess. Salt and hash are base64 without padding. Never printed.
  *
  * @param iterations of PBKDF2; 0 for HMAC
  */
@@ -83,7 +83,9 @@ public record PasswordHash(String text, int iterations, byte[] salt, byte[] hash
 
     private byte[] derive(String password) throws GeneralSecurityException {
         var spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH * BITS);
-        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(spec)
+                .getEncoded();
     }
 
     private byte[] hmac(String password) throws GeneralSecurityException {

@@ -118,8 +118,7 @@ public final class Fleet implements Issuers {
             return Optional.of(Reason.DEVICE_BARRED);
         }
         return switch (principal.proof()) {
-            case Enrolled(var fingerprint, _) ->
-                    objection(key, certificates.get(fingerprint), now);
+            case Enrolled(var fingerprint, _) -> objection(key, certificates.get(fingerprint), now);
             case Asserted _ -> anyCertificate(key, now);
             case Password proof -> credentials.objection(principal, proof, now);
             case Trusted _ -> Optional.of(Reason.CERTIFICATE_UNKNOWN);

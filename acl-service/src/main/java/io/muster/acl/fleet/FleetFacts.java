@@ -71,8 +71,7 @@ final class FleetFacts {
     /** The device of a credential that was known and is another now, so that sessions may fall. */
     static Optional<DeviceKey> credential(Fleet fleet, TenantId tenant, JsonNode data) {
         return Credential.read(tenant, data)
-                .flatMap(told ->
-                        fleet.credentials().put(told).filter(known -> !known.equals(told)))
+                .flatMap(told -> fleet.credentials().put(told).filter(known -> !known.equals(told)))
                 .map(known -> new DeviceKey(tenant, known.device()));
     }
 

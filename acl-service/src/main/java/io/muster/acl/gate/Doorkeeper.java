@@ -38,7 +38,8 @@ public final class Doorkeeper {
             sentAway.put(
                     limit,
                     Counter.builder("muster.acl.limited")
-                            .description("Connections refused unseen, by what there was too much of")
+                            .description(
+                                    "Connections refused unseen, by what there was too much of")
                             .tag("limit", limit.wireName())
                             .register(meters));
         }

@@ -21,7 +21,8 @@ public final class Grounds implements Standing {
     private final PasswordGrounds passwords;
     private final Revocations revocations;
 
-    public Grounds(FleetModel model, Trust trust, PasswordGrounds passwords, Revocations revocations) {
+    public Grounds(
+            FleetModel model, Trust trust, PasswordGrounds passwords, Revocations revocations) {
         this.passwords = passwords;
         this.trust = trust;
         this.model = model;

@@ -113,7 +113,9 @@ public final class Logins {
         };
     }
 
-    /** Brokers call both a password; where nobody has one, it is a token, if perhaps no good one. */
+    /**
+     * Brokers call both a password; where nobody has one, it is a token, if perhaps no good one.
+     */
     private Uni<Login> secret(@Nullable TenantId home, @Nullable String username, String secret) {
         return Tokens.resembles(secret) || !passwords.offered()
                 ? tokens.login(username, secret)
@@ -121,8 +123,8 @@ public final class Logins {
     }
 
     /**
-     * A token that is shown has to be good, though the certificate would do: what somebody takes the
-     * trouble to show is never ignored. A password that is no token means nothing here.
+     * A token that is shown has to be good, though the certificate would do: what somebody takes
+     * the trouble to show is never ignored. A password that is no token means nothing here.
      */
     private Uni<Login> both(@Nullable String username, byte[] der, String password) {
         if (!Tokens.resembles(password)) {

@@ -27,7 +27,8 @@ public final class PasswordGrounds {
     }
 
     boolean isEmpty() {
-        return file.get().isEmpty() && model.credentials().map(CredentialBook::isEmpty).orElse(true);
+        return file.get().isEmpty()
+                && model.credentials().map(CredentialBook::isEmpty).orElse(true);
     }
 
     Optional<Credential> find(TenantId tenant, String authId) {

@@ -48,8 +48,8 @@ final class PasswordLogin {
     }
 
     /**
-     * @param home the tenant whose clients are served; null where it stands behind the last {@code @}
-     *     of the user name
+     * @param home the tenant whose clients are served; null where it stands behind the last
+     *     {@code @} of the user name
      */
     Uni<Login> login(@Nullable TenantId home, @Nullable String username, String password) {
         var credential = username == null ? Optional.<Credential>empty() : find(home, username);

@@ -53,8 +53,7 @@ final class Proofs {
             return new Failed(Reason.TENANT_MISMATCH);
         }
         boolean mustBind = demands.of(device.tenant()) == ProofDemand.CERT_BOUND;
-        boolean fits =
-                bound(holder) ? thumbprint(der).equals(confirmation(holder)) : !mustBind;
+        boolean fits = bound(holder) ? thumbprint(der).equals(confirmation(holder)) : !mustBind;
         return fits ? new Proven(device.with(holder), until) : BROKEN;
     }
 

@@ -25,8 +25,8 @@ final class Presented {
 
     /**
      * A certificate comes first; many devices send a password as well because their library
-     * insists. Empty when the certificate can't be decoded: falling back to the password would let a broken
-     * certificate through.
+     * insists. Empty when the certificate can't be decoded: falling back to the password would let
+     * a broken certificate through.
      *
      * @param certificate base64 of its DER form
      */

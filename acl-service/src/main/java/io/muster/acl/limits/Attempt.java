@@ -24,5 +24,4 @@ public record Attempt(@Nullable IpAddress network, String clientId, @Nullable St
         var address = IpAddress.parse(ip);
         return address == null || address.isV4() ? address : address.masked(NETWORK_BITS);
     }
-
 }

@@ -7,9 +7,10 @@ import java.time.Duration;
  * How much is too much.
  *
  * @param failuresPerAddress within the window, whoever they pretend to be; 0 for no limit
- * @param failuresPerName within the window, of one client id or user name from one address; 0 for no
+ * @param failuresPerName within the window, of one client id or user name from one address; 0 for
+ *     no limit
+ * @param connectsPerClient within the window, of one client that is let in each time; 0 for no
  *     limit
- * @param connectsPerClient within the window, of one client that is let in each time; 0 for no limit
  * @param window what is counted together
  * @param firstBlock how long the first block lasts; each further one twice as long
  * @param longestBlock no block is longer; after as long without a failure all is forgotten

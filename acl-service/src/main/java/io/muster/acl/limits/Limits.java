@@ -80,15 +80,14 @@ public final class Limits {
     }
 
     /**
-     * It is let in once more. False when that is too often: two clients with one identity throw each
-     * other out for ever, and one in a loop costs its broker as much.
+     * It is let in once more. False when that is too often: two clients with one identity throw
+     * each other out for ever, and one in a loop costs its broker as much.
      *
      * @param identity whose client it is, which counts where the address is not known
      */
     public boolean mayConnect(Attempt attempt, String identity, Instant now) {
         var network = attempt.network();
-        var key =
-                new Key(Limit.FLAPPING, network == null ? identity : network, attempt.clientId());
+        var key = new Key(Limit.FLAPPING, network == null ? identity : network, attempt.clientId());
         if (of(key).blockedAt(now)) {
             return false;
         }

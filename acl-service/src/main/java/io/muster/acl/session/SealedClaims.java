@@ -81,7 +81,10 @@ final class SealedClaims {
     }
 
     private static void write(ObjectNode claims, CertificateFacts certificate) {
-        put(claims, "h", certificate.cn().equals(claims.path("d").asText()) ? null : certificate.cn());
+        put(
+                claims,
+                "h",
+                certificate.cn().equals(claims.path("d").asText()) ? null : certificate.cn());
         put(claims, "n", certificate.serial());
         put(claims, "a", certificate.issuer());
         put(claims, "x", certificate.sanUri());

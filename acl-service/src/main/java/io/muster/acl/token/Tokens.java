@@ -35,7 +35,9 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** Says whether somebody meant this to be a token; whether it is a good one, verifying tells. */
+    /**
+     * Says whether somebody meant this to be a token; whether it is a good one, verifying tells.
+     */
     public static boolean resembles(String text) {
         return text.startsWith("eyJ") && text.indexOf('.') > 0;
     }

@@ -42,8 +42,7 @@ class Row21TrustTest {
             throws IOException, GeneralSecurityException {
         var bundle = Files.writeString(directory.resolve("bundle.pem"), CA.pem());
         var list = crl == null ? null : Files.writeString(directory.resolve("crl.pem"), crl);
-        var files =
-                new TrustFiles(ACME, new NameRule(place, prefix), bundle, list, Set.of(denied));
+        var files = new TrustFiles(ACME, new NameRule(place, prefix), bundle, list, Set.of(denied));
         trust.replace(List.of(files.read()));
     }
 

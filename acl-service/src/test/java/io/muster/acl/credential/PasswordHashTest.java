@@ -14,7 +14,8 @@ class PasswordHashTest {
     private static final String SLOW =
             "$pbkdf2-sha256$i=20000$MDEyMzQ1Njc4OWFiY2RlZg$B3wSUJ5W6ui2SZcJK4iHhw7b0KOV4rJ+bqiu44A3R+8";
 
-    private static final String FAST = "$hmac-sha256$MDEyMzQ1Njc4OWFiY2RlZg$w6ASFdZcUPE4qBu+lqgdqwFraZ4p4XlGfXW1JoDhR/o";
+    private static final String FAST =
+            "$hmac-sha256$MDEyMzQ1Njc4OWFiY2RlZg$w6ASFdZcUPE4qBu+lqgdqwFraZ4p4XlGfXW1JoDhR/o";
 
     @ParameterizedTest
     @ValueSource(strings = {SLOW, FAST})

@@ -40,7 +40,8 @@ class ProofsTest {
                             ACME,
                             new DeviceId("dev-1"),
                             Sha256.hex(DER),
-                            new CertificateFacts("dev-1", "64", "CN=CA", List.of(), List.of(), true)),
+                            new CertificateFacts(
+                                    "dev-1", "64", "CN=CA", List.of(), List.of(), true)),
                     SOON.plusSeconds(3600));
 
     private static Proofs asking(ProofDemand demand) {
@@ -125,10 +126,7 @@ class ProofsTest {
         var claims = JsonNodeFactory.instance.objectNode();
         claims.putObject("cnf").put("jkt", "x");
 
-        assertThat(
-                        reason(
-                                asking(ProofDemand.ANY)
-                                        .together(CERTIFICATE, token(ACME, claims), DER)))
+        assertThat(reason(asking(ProofDemand.ANY).together(CERTIFICATE, token(ACME, claims), DER)))
                 .isEqualTo(Reason.TOKEN_INVALID);
     }
 

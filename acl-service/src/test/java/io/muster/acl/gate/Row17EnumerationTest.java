@@ -33,7 +33,8 @@ class Row17EnumerationTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
     private static final String SLOW =
             "$pbkdf2-sha256$i=20000$MDEyMzQ1Njc4OWFiY2RlZg$B3wSUJ5W6ui2SZcJK4iHhw7b0KOV4rJ+bqiu44A3R+8";
-    private static final String FAST = "$hmac-sha256$MDEyMzQ1Njc4OWFiY2RlZg$w6ASFdZcUPE4qBu+lqgdqwFraZ4p4XlGfXW1JoDhR/o";
+    private static final String FAST =
+            "$hmac-sha256$MDEyMzQ1Njc4OWFiY2RlZg$w6ASFdZcUPE4qBu+lqgdqwFraZ4p4XlGfXW1JoDhR/o";
     private static final Login WRONG = new Failed(Reason.PASSWORD_INVALID);
     private static final Vertx VERTX = Vertx.vertx();
 

@@ -37,10 +37,13 @@ class Row20LimitsQuarkusTest {
             assertThat(decision("10.66.0.6", forged)).isEqualTo("deny");
         }
 
-        assertThat(decision("10.66.0.6", device)).as("blocked, whatever it shows").isEqualTo("deny");
+        assertThat(decision("10.66.0.6", device))
+                .as("blocked, whatever it shows")
+                .isEqualTo("deny");
         assertThat(limited()).isPositive();
         assertThat(decision("10.66.0.1", device)).as("the device itself").isEqualTo("allow");
-        await().atMost(Duration.ofSeconds(10)).until(() -> decision("10.66.0.6", device).equals("allow"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> decision("10.66.0.6", device).equals("allow"));
     }
 
     private static String decision(String ip, TestAuthority.Issued certificate) {

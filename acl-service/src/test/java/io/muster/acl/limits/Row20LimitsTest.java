@@ -152,7 +152,12 @@ class Row20LimitsTest {
         var none =
                 new Limits(
                         new LimitRules(
-                                0, 0, 0, Duration.ofMinutes(1), Duration.ofSeconds(2), RULES.window()));
+                                0,
+                                0,
+                                0,
+                                Duration.ofMinutes(1),
+                                Duration.ofSeconds(2),
+                                RULES.window()));
         for (int i = 0; i < 1000; i++) {
             none.failed(from("10.0.0.6", "dev-1"), NOW);
             assertThat(none.mayConnect(from("10.0.0.6", "dev-1"), "x", NOW)).isTrue();
