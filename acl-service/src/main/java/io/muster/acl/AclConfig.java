@@ -197,6 +197,10 @@ public interface AclConfig {
         /** Each refusal is kept, and one in so many that were allowed. */
         @WithDefault("20")
         int everyAllow();
+
+        /** How often refusals are brought into the audit log. */
+        @WithDefault("10s")
+        Duration auditEvery();
     }
 
     /** Where policies come from, besides those that are built in. */
