@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TroubleQuarkusTest {
 
     private static final String SERVICE = "ota-service";
+
     /** EMQX's and VerneMQ's; RabbitMQ waits longer, and our own extension says no by itself. */
     private static final Duration BROKERS_PATIENCE = Duration.ofSeconds(5);
 
