@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl;
 
+import static io.muster.acl.broker.Dialect.EMQX;
+import static io.muster.acl.broker.Dialect.MOSQUITTO;
+import static io.muster.acl.broker.Dialect.NANOMQ;
+import static io.muster.acl.broker.Dialect.RABBITMQ;
+import static io.muster.acl.broker.Dialect.RMQTT;
+import static io.muster.acl.broker.Dialect.VERNEMQ;
+
 import io.muster.acl.AclConfig.Registered;
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.Dialect;
@@ -9,6 +16,7 @@ import io.muster.acl.broker.Realm;
 import io.muster.acl.broker.Traits;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +39,29 @@ final class Registration {
 
     Broker broker() {
         check(ID.matcher(id).matches(), "", "must have a name that matches " + ID.pattern());
+        checkDialect();
         var realms = realms();
         if (told.certificateLogin()) {
             checkCertificateLogin(realms);
         }
         return new Broker(id, told.dialect(), secret(), realms, traits());
+    }
+
+    /** A setting that the dialect does not look at is one that somebody relies on in vain. */
+    private void checkDialect() {
+        only(told.certificateLogin(), ".certificate-login", RABBITMQ, MOSQUITTO, NANOMQ);
+        only(told.cache().isPositive(), ".cache", VERNEMQ, RMQTT);
+        only(told.preload(), ".preload", EMQX);
+        only(told.commaTopics(), ".comma-topics", NANOMQ);
+        only(told.sealedNames(), ".sealed-names", VERNEMQ);
+        only(!told.fields().isEmpty(), ".fields", EMQX, NANOMQ, RMQTT);
+    }
+
+    private void only(boolean set, String setting, Dialect... dialects) {
+        check(
+                !set || Arrays.asList(dialects).contains(told.dialect()),
+                setting,
+                "is nothing to the dialect " + told.dialect().wireName());
     }
 
     private HookSecret secret() {
@@ -87,7 +113,7 @@ final class Registration {
                 ".certificate-login",
                 "needs the tenant to be set, since a name in a certificate says none");
         check(
-                told.dialect() != Dialect.RABBITMQ
+                told.dialect() != RABBITMQ
                         || realms.keySet().stream()
                                 .map(DeviceId::parse)
                                 .allMatch(Optional::isEmpty),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerWiringTest {
@@ -23,8 +24,24 @@ class BrokerWiringTest {
 
     @Test
     void namesInCertificatesNeedATenant() {
-        assertThatThrownBy(() -> broker(Map.of("certificate-login", "true")))
-                .hasMessageContaining("muster.acl.brokers.\"edge\".certificate-login");
+        assertThatThrownBy(() -> broker(Map.of("dialect", "rabbitmq", "certificate-login", "true")))
+                .hasMessageContaining("muster.acl.brokers.\"edge\".certificate-login needs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certificate-login, true, emqx",
+        "cache, 10s, nanomq",
+        "preload, true, rmqtt",
+        "comma-topics, true, emqx",
+        "sealed-names, true, rabbitmq",
+        "fields.clientid, client, vernemq",
+        "tenants.x, default, nanomq",
+    })
+    void aSettingThatIsNothingToTheDialectIsRefused(String name, String value, String dialect) {
+        assertThatThrownBy(
+                        () -> broker(Map.of("dialect", dialect, "tenant", "default", name, value)))
+                .hasMessageContaining("muster.acl.brokers.\"edge\"." + name.split("\\.")[0]);
     }
 
     @ParameterizedTest
