@@ -18,7 +18,7 @@ sealed interface Checked {
         }
 
         static Unfit because(String pointer, String reason) {
-            return new Unfit(List.of(new Finding(pointer, reason)));
+            return new Unfit(List.of(new Finding(pointer, Finding.FAULT, reason)));
         }
     }
 }

@@ -3,10 +3,13 @@ package io.muster.acl.administration;
 
 import io.muster.acl.administration.Checked.Fit;
 import io.muster.acl.administration.Checked.Unfit;
+import io.muster.acl.book.Finding;
 import io.muster.acl.book.PolicyCompiler;
 import io.muster.acl.book.PolicyReader;
 import io.muster.acl.book.PolicyReader.Illegible;
 import io.muster.acl.book.PolicyReader.Legible;
+import io.muster.acl.policy.Finding.Severity;
+import io.muster.acl.policy.Lint;
 import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -14,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,9 +29,11 @@ class Drafts {
     private static final Set<String> PATHS = Set.of("lint", "schema");
 
     private final PolicyCompiler compiler;
+    private final TenantSurroundings surroundings;
 
-    Drafts(PolicyCompiler compiler) {
+    Drafts(PolicyCompiler compiler, TenantSurroundings surroundings) {
         this.compiler = compiler;
+        this.surroundings = surroundings;
     }
 
     /** The draft of the policy with this id; a 422 problem tells what keeps it from being one. */
@@ -69,7 +75,7 @@ class Drafts {
 
     private Checked checked(TenantId tenant, String text, Legible legible) {
         var id = legible.policy().id();
-        if (!legible.tenant().orElse(tenant).equals(tenant)) {
+        if (!legible.policy().tenant().orElse(tenant).equals(tenant)) {
             return Unfit.because("/tenant", "must be " + tenant + ", as in the token, or left out");
         }
         if (compiler.reserved(id) || PATHS.contains(id)) {

@@ -24,7 +24,7 @@ final class PolicyProblems {
     }
 
     static ProblemException invalid(String pointer, String reason) {
-        return invalid(List.of(new Finding(pointer, reason)));
+        return invalid(List.of(new Finding(pointer, Finding.FAULT, reason)));
     }
 
     /** 404. */

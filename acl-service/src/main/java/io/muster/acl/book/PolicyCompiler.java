@@ -53,8 +53,8 @@ public final class PolicyCompiler {
                     var first = findings.getFirst();
                     return faulty(text, first.pointer() + " " + first.reason());
                 }
-                case Legible(var policy, _, var named) -> {
-                    if (named.filter(other -> !other.equals(tenant)).isPresent()) {
+                case Legible(var policy, _) -> {
+                    if (policy.tenant().filter(other -> !other.equals(tenant)).isPresent()) {
                         return faulty(text, "/tenant is another tenant than " + tenant);
                     }
                     if (!ids.add(policy.id())) {

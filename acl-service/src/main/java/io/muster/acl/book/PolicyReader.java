@@ -2,14 +2,11 @@
 package io.muster.acl.book;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.json.StrictJson;
 import io.muster.acl.policy.PolicyDocument;
 import io.muster.acl.policy.PolicyFault;
-import io.muster.platform.topic.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the text of a policy, wherever it comes from. */
 public final class PolicyReader {
@@ -17,21 +14,13 @@ public final class PolicyReader {
     /** The largest document, in bytes of UTF-8. */
     public static final int MAX_BYTES = 256 * 1024;
 
-    private static final String TENANT = "tenant";
-
     private PolicyReader() {}
 
     /** What came of reading a text. */
     public sealed interface Reading {}
 
-    /**
-     * A document that can be put in force.
-     *
-     * @param json the whole document
-     * @param tenant the tenant that it names, if it does
-     */
-    public record Legible(PolicyDocument policy, JsonNode json, Optional<TenantId> tenant)
-            implements Reading {}
+    /** A document that can be put in force. */
+    public record Legible(PolicyDocument policy, JsonNode json) implements Reading {}
 
     /** What keeps it from being one; at least one finding. */
     public record Illegible(List<Finding> findings) implements Reading {
@@ -41,7 +30,7 @@ public final class PolicyReader {
         }
 
         static Illegible because(String pointer, String reason) {
-            return new Illegible(List.of(new Finding(pointer, reason)));
+            return new Illegible(List.of(new Finding(pointer, Finding.FAULT, reason)));
         }
     }
 
@@ -62,23 +51,10 @@ public final class PolicyReader {
     }
 
     private static Reading understand(JsonNode json) {
-        var named = json.get(TENANT);
-        var tenant =
-                named != null && named.isTextual()
-                        ? TenantId.parse(named.textValue())
-                        : Optional.<TenantId>empty();
-        if (named != null && tenant.isEmpty()) {
-            return Illegible.because("/" + TENANT, "is not a tenant id");
-        }
         try {
-            return new Legible(PolicyDocument.parse(withoutTenant(json)), json, tenant);
+            return new Legible(PolicyDocument.parse(json), json);
         } catch (PolicyFault fault) {
             return Illegible.because(fault.pointer(), fault.reason());
         }
-    }
-
-    /** Whose a document is decides where it is kept; the rules are the same for everybody. */
-    private static JsonNode withoutTenant(JsonNode json) {
-        return json.isObject() ? ((ObjectNode) json).deepCopy().without(TENANT) : json;
     }
 }

@@ -83,8 +83,8 @@ public final class FilePolicies {
 
     /** Of a document that is not one, whatever: the compiler says what is wrong with it. */
     private static TenantId tenant(String text) {
-        return PolicyReader.read(text) instanceof Legible(_, _, var tenant)
-                ? tenant.orElse(DEFAULT)
+        return PolicyReader.read(text) instanceof Legible(var policy, _)
+                ? policy.tenant().orElse(DEFAULT)
                 : DEFAULT;
     }
 
