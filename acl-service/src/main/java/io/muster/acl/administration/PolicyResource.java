@@ -39,6 +39,7 @@ public class PolicyResource {
     private final PolicyReads reads;
     private final PolicyWrites writes;
     private final Drafts drafts;
+    private final Rehearsals rehearsals;
     private final Tenancy tenancy;
 
     PolicyResource(
@@ -46,11 +47,13 @@ public class PolicyResource {
             PolicyReads reads,
             PolicyWrites writes,
             Drafts drafts,
+            Rehearsals rehearsals,
             Tenancy tenancy) {
         this.origin = origin;
         this.reads = reads;
         this.writes = writes;
         this.drafts = drafts;
+        this.rehearsals = rehearsals;
         this.tenancy = tenancy;
     }
 
@@ -96,7 +99,8 @@ public class PolicyResource {
             description =
                     "In force on every replica within a second, or not at all. The same document"
                             + " again makes no new version. With dryRun nothing is stored: the"
-                            + " answer tells what would change.")
+                            + " answer tells what would change, and which of the latest decisions"
+                            + " would have been others.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -123,28 +127,37 @@ public class PolicyResource {
         origin.requireDatabase();
         var who = Administrator.of(tenancy);
         var required = Precondition.of(ifMatch, ifNoneMatch);
-        return drafts.read(who.tenant(), id, body)
-                .chain(draft ->
-                        dryRun
-                                ? writes.rehearse(who, draft, required)
-                                : writes.put(who, draft, required))
-                .map(change -> answer(change, dryRun));
+        var draft = drafts.read(who.tenant(), id, body);
+        return dryRun
+                ? draft.chain(it -> rehearse(who, it, required))
+                : draft.chain(it -> writes.put(who, it, required)).map(PolicyResource::answer);
     }
 
-    private static RestResponse<ChangeView> answer(Change change, boolean dryRun) {
-        boolean created = change.outcome() == Outcome.CREATED && !dryRun;
-        return changed(
-                created ? RestResponse.Status.CREATED : RestResponse.Status.OK, change, dryRun);
+    private Uni<RestResponse<ChangeView>> rehearse(
+            Administrator who, Draft draft, Precondition required) {
+        return writes.rehearse(who, draft, required)
+                .chain(change ->
+                        rehearsals
+                                .of(who.tenant(), draft)
+                                .map(decisions -> ChangeView.rehearsed(change, decisions)))
+                .map(view -> tagged(RestResponse.Status.OK, view));
+    }
+
+    private static RestResponse<ChangeView> answer(Change change) {
+        return tagged(
+                change.outcome() == Outcome.CREATED
+                        ? RestResponse.Status.CREATED
+                        : RestResponse.Status.OK,
+                ChangeView.of(change));
     }
 
     static RestResponse<ChangeView> restored(Change change) {
-        return changed(RestResponse.Status.OK, change, false);
+        return tagged(RestResponse.Status.OK, ChangeView.of(change));
     }
 
-    private static RestResponse<ChangeView> changed(
-            RestResponse.Status status, Change change, boolean dryRun) {
-        return RestResponse.ResponseBuilder.create(status, ChangeView.of(change, dryRun))
-                .header(HttpHeaders.ETAG, tag(change.version()))
+    private static RestResponse<ChangeView> tagged(RestResponse.Status status, ChangeView view) {
+        return RestResponse.ResponseBuilder.create(status, view)
+                .header(HttpHeaders.ETAG, tag(view.version()))
                 .build();
     }
 

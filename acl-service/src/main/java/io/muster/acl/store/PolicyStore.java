@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class PolicyStore {
 
+    private static final String NO_POLICY = "";
     private static final String FACTS =
             "v.policy_id, v.version, v.bytes, v.rules, v.restored_from, v.created_by, v.created_at";
     private static final String LATEST =
@@ -31,7 +32,8 @@ public class PolicyStore {
             "SELECT %s %s AND p.live AND p.policy_id > $2 ORDER BY p.policy_id LIMIT $3"
                     .formatted(FACTS, LATEST);
     private static final String TEXTS =
-            "SELECT v.document, %s %s AND p.live ORDER BY p.policy_id".formatted(FACTS, LATEST);
+            "SELECT v.document, %s %s AND p.live AND p.policy_id <> $2 ORDER BY p.policy_id"
+                    .formatted(FACTS, LATEST);
     private static final String TOTALS =
             """
             SELECT count(*) AS policies, coalesce(sum(v.rules), 0)::bigint AS rules,
@@ -88,9 +90,15 @@ public class PolicyStore {
 
     /** The texts of all policies in force: what decisions are made by. */
     Uni<List<PolicyText>> texts(SqlConnection connection, TenantId tenant) {
+        return textsWithout(connection, tenant, NO_POLICY);
+    }
+
+    /** The same without one policy. */
+    public Uni<List<PolicyText>> textsWithout(
+            SqlConnection connection, TenantId tenant, String id) {
         return connection
                 .preparedQuery(TEXTS)
-                .execute(Tuple.of(tenant.value()))
+                .execute(Tuple.of(tenant.value(), id))
                 .map(rows -> Rows.list(rows, PolicyStore::text));
     }
 

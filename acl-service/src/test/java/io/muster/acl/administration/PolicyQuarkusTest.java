@@ -287,6 +287,28 @@ class PolicyQuarkusTest {
     }
 
     @Test
+    void aDryRunTellsWhichDecisionsWouldHaveBeenOthers() {
+        var topic = "plant/" + id;
+        assertThat(device("dry-2").mayPublish(topic)).isFalse();
+
+        as(ADMIN)
+                .queryParam("dryRun", true)
+                .body(allowing(topic))
+                .put("/api/v1/policies/" + id)
+                .then()
+                .statusCode(200)
+                .body("decisions.changed", equalTo(1))
+                .body("decisions.examples[0].clientId", equalTo("dry-2"))
+                .body("decisions.examples[0].topic", equalTo(topic))
+                .body("decisions.examples[0].candidate", equalTo("allow"));
+    }
+
+    @Test
+    void theSchemaIsServed() {
+        get("/schema").then().statusCode(200).body("title", containsString("Policy"));
+    }
+
+    @Test
     void aRollbackIsANewVersion() {
         var device = device("back-1");
         put(allowing("plant/one/" + id)).then().statusCode(201);
