@@ -81,6 +81,14 @@ class Drafts {
         if (compiler.reserved(id) || PATHS.contains(id)) {
             return Unfit.because("/id", "is reserved");
         }
-        return new Fit(new Draft(id, text, legible.json(), legible.policy().size(), List.of()));
+        var errors = new ArrayList<Finding>();
+        var warnings = new ArrayList<Finding>();
+        for (var found : Lint.check(List.of(legible.policy()), surroundings.of(tenant))) {
+            var finding = new Finding(found.pointer(), found.code(), found.message());
+            (found.severity() == Severity.ERROR ? errors : warnings).add(finding);
+        }
+        return errors.isEmpty()
+                ? new Fit(new Draft(id, text, legible.json(), legible.policy().size(), warnings))
+                : new Unfit(errors);
     }
 }

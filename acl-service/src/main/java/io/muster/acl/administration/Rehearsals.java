@@ -44,8 +44,7 @@ class Rehearsals {
 
     /** What would have been decided otherwise. */
     Uni<DecisionChanges> of(TenantId tenant, Draft draft) {
-        return database.read(
-                        connection -> policies.textsWithout(connection, tenant, draft.id()))
+        return database.read(connection -> policies.textsWithout(connection, tenant, draft.id()))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(others -> candidate(tenant, others, draft))
                 .map(candidate -> replay(tenant, candidate));

@@ -24,8 +24,7 @@ class PolicyFollowerTest {
     private final PolicySet second = PolicySet.of(List.of());
     private final PolicyBook book = new PolicyBook(PolicySet.of(List.of()));
     private final Tables tables = new Tables();
-    private final PolicyFollower follower =
-            new PolicyFollower(tables, book, Clock.systemUTC());
+    private final PolicyFollower follower = new PolicyFollower(tables, book, Clock.systemUTC());
 
     /** Answers what it was told to, in turn; null is a database that is away. */
     private static final class Tables extends StoredEditions {
@@ -39,8 +38,7 @@ class PolicyFollowerTest {
 
         void hold(long epoch, Edition edition) {
             answers.add(
-                    Uni.createFrom()
-                            .item(new News(Map.of(ACME, epoch), Map.of(ACME, edition))));
+                    Uni.createFrom().item(new News(Map.of(ACME, epoch), Map.of(ACME, edition))));
         }
 
         void goAway() {
@@ -98,7 +96,6 @@ class PolicyFollowerTest {
         refresh();
         refresh();
 
-        assertThat(tables.asked)
-                .containsExactly(Map.of(), Map.of(ACME, 7L), Map.of(ACME, 7L));
+        assertThat(tables.asked).containsExactly(Map.of(), Map.of(ACME, 7L), Map.of(ACME, 7L));
     }
 }
