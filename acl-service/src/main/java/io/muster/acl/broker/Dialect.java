@@ -3,7 +3,10 @@ package io.muster.acl.broker;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How a broker asks and wants to be answered. */
 public enum Dialect {
@@ -33,9 +36,15 @@ public enum Dialect {
     /** A proxy that asks about each HTTP request. */
     FORWARD_AUTH;
 
+    private static final Map<String, Dialect> BY_NAME =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(Dialect::wireName, Function.identity()));
+
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The dialect of a name in a hook's path. */
     public static Optional<Dialect> of(String name) {
-        return Arrays.stream(values()).filter(each -> each.wireName().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Whether the broker can't send a header of ours, so that the secret is part of the path. */
@@ -63,6 +72,6 @@ public enum Dialect {
 
     /** The name in paths, configuration and metrics. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return wireName;
     }
 }

@@ -6,10 +6,14 @@ import io.muster.acl.json.StrictJson;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a hook's request, read as what its content type says and as nothing else. */
 sealed interface HookBody {
+
+    /** As brokers write them. */
+    Set<String> KNOWN = Set.of("application/json", "application/x-www-form-urlencoded");
 
     /** Any JSON value. */
     record Json(JsonNode value) implements HookBody {}
@@ -50,8 +54,8 @@ sealed interface HookBody {
     }
 
     private static String bare(@Nullable String contentType) {
-        if (contentType == null) {
-            return "";
+        if (contentType == null || KNOWN.contains(contentType)) {
+            return String.valueOf(contentType);
         }
         int end = contentType.indexOf(';');
         var bare = end < 0 ? contentType : contentType.substring(0, end);
