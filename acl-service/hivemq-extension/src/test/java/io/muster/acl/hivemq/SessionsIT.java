@@ -49,7 +49,7 @@ class SessionsIT {
     }
 
     @Test
-    void aRefusedSharedSubscriptionDeliversNothing() throws Exception {
+    void row24ARefusedSharedSubscriptionDeliversNothing() throws Exception {
         var shared = "$share/group/d/#";
         hook.denyTopic(shared);
         var subscriber = broker.client("dev-1");
