@@ -37,7 +37,7 @@ final class Candidates {
         }
         var arrays = new HashMap<String, RankedRule[]>();
         forGroup.forEach((group, list) -> arrays.put(group, list.toArray(RankedRule[]::new)));
-        return new Candidates(forAnybody.toArray(RankedRule[]::new), arrays);
+        return new Candidates(forAnybody.toArray(RankedRule[]::new), Map.copyOf(arrays));
     }
 
     private static List<RankedRule> sorted(List<RankedRule> rules) {
