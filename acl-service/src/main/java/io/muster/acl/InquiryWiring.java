@@ -7,6 +7,7 @@ import io.muster.acl.gate.Logins;
 import io.muster.acl.inquiry.Identities;
 import io.muster.acl.inquiry.Inquiries;
 import io.muster.acl.inquiry.Trials;
+import io.muster.acl.revocation.Revocations;
 import io.muster.acl.trail.Trail;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -19,8 +20,8 @@ class InquiryWiring {
 
     @Produces
     @Singleton
-    Identities identities(Logins logins) {
-        return new Identities(logins);
+    Identities identities(Logins logins, Revocations revocations, Clock clock) {
+        return new Identities(logins, revocations, clock);
     }
 
     @Produces

@@ -115,6 +115,10 @@ public final class Entrance {
         var will = request.will();
         var rules = policies.of(caller.subject().tenant());
         var decision = rules.connect(caller, now);
-        return decision.allowed() && will != null ? rules.decide(caller, will, now) : decision;
+        if (!decision.allowed() || will == null) {
+            return decision;
+        }
+        var leave = rules.decide(caller, will, now);
+        return leave.allowed() ? decision : leave;
     }
 }

@@ -16,9 +16,12 @@ import io.muster.acl.inquiry.Verdict.Assurance;
 import io.muster.acl.inquiry.Who.Described;
 import io.muster.acl.inquiry.Who.Held;
 import io.muster.acl.inquiry.Who.Shown;
+import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.Session;
 import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whom a question is about. */
@@ -27,9 +30,13 @@ public final class Identities {
     private static final Identified MISMATCH = new Unknown(Reason.TENANT_MISMATCH);
 
     private final Logins logins;
+    private final Revocations revocations;
+    private final InstantSource clock;
 
-    public Identities(Logins logins) {
+    public Identities(Logins logins, Revocations revocations, InstantSource clock) {
         this.logins = logins;
+        this.revocations = revocations;
+        this.clock = clock;
     }
 
     Uni<Identified> identify(Inquiry inquiry, Asker asker) {
@@ -42,16 +49,23 @@ public final class Identities {
         };
     }
 
-    private static Identified proven(Inquiry inquiry, Asker asker, Login login) {
+    private Identified proven(Inquiry inquiry, Asker asker, Login login) {
         return switch (login) {
             case Failed(var reason) -> new Unknown(reason);
             case Proven(var principal, var until) -> {
                 var caller = caller(inquiry, principal.subject());
                 yield serves(inquiry, asker, principal.tenant())
-                        ? new Known(caller, Assurance.of(caller.subject()), null, until)
+                        ? unlessRevoked(caller, until)
                         : MISMATCH;
             }
         };
+    }
+
+    private Identified unlessRevoked(Caller caller, @Nullable Instant until) {
+        var subject = caller.subject();
+        return revocations.hitsClient(subject.tenant(), caller.clientId(), clock.instant())
+                ? new Unknown(Reason.REVOKED)
+                : new Known(caller, Assurance.of(subject), null, until);
     }
 
     private static Caller caller(Inquiry inquiry, Subject subject) {

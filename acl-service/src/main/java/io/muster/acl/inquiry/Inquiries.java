@@ -18,6 +18,7 @@ import io.muster.acl.policy.PolicySet;
 import io.muster.acl.session.Session;
 import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,22 @@ public final class Inquiries {
         var set = policies.apply(caller.subject().tenant());
         var ask = inquiry.ask();
         var now = clock.instant();
-        return ask == null
-                ? known.verdict(
-                        set.connect(caller, now), set.connectHoldsUntil(caller, now).orElse(null))
-                : known.verdict(
-                        set.decide(caller, ask, now),
-                        set.holdsUntil(caller, ask, now).orElse(null));
+        if (ask == null || !mayBe(inquiry, set, caller, now)) {
+            return known.verdict(
+                    set.connect(caller, now), set.connectHoldsUntil(caller, now).orElse(null));
+        }
+        return known.verdict(
+                set.decide(caller, ask, now), set.holdsUntil(caller, ask, now).orElse(null));
+    }
+
+    /**
+     * Credentials prove an identity, and nothing about the client id that comes along: whether they
+     * may go together is asked anew, or a device would have the rights of any other's name.
+     */
+    private static boolean mayBe(Inquiry inquiry, PolicySet set, Caller caller, Instant now) {
+        return !(inquiry.who() instanceof Shown)
+                || inquiry.clientId() == null
+                || set.connect(caller, now).allowed();
     }
 
     /**
@@ -105,7 +116,7 @@ public final class Inquiries {
         var caller = known.caller();
         var set = policies.apply(caller.subject().tenant());
         var ask = inquiry.ask();
-        return ask == null
+        return ask == null || !mayBe(inquiry, set, caller, clock.instant())
                 ? set.explainConnect(caller, clock.instant())
                 : set.explain(caller, ask, clock.instant());
     }

@@ -121,6 +121,43 @@ class DecisionQuarkusTest {
         enforcer(publish(certificate(), "")).body("reason", equalTo("malformed_topic"));
     }
 
+    /** The client id is the client's own word; it must be one that the certificate may use. */
+    @Test
+    void credentialsGiveNoRightsUnderAnothersClientId() {
+        var other =
+                publish(certificate(), "d/default/dev-2/heartbeat").replace("'dev-1'", "'dev-2'");
+
+        enforcer(other)
+                .statusCode(200)
+                .body("decision", equalTo("deny"))
+                .body("reason", equalTo("client_id_unbound"));
+        ask("/api/v1/explain", Neighbours.SECRET, other).body("decision", equalTo("deny"));
+        ask(
+                        "/access/v1/evaluation",
+                        Neighbours.SECRET,
+                        "{'subject':{'type':'cert','id':'x','properties':{'certificate':'"
+                                + device.base64()
+                                + "'}},'action':{'name':'publish'},'resource':{'type':'topic','id':'d/default/dev-2/heartbeat'},"
+                                + "'context':{'client_id':'dev-2'}}")
+                .body("decision", equalTo(false));
+    }
+
+    @Test
+    void aRevokedClientIdHasNoRightsWhateverItShows() {
+        var issued = World.enrolled("named-1");
+        var question =
+                "{'subject':{'certificate':'"
+                        + issued.base64()
+                        + "'},'action':'publish','topic':'d/default/named-1/heartbeat','qos':1,'retain':false,"
+                        + "'context':{'client_id':'named-1'}}";
+        enforcer(question).body("decision", equalTo("allow"));
+
+        ask("/api/v1/revocations", TestTokens.of("admin"), "{'type':'client_id','value':'named-1'}")
+                .statusCode(201);
+
+        enforcer(question).body("decision", equalTo("deny")).body("reason", equalTo("revoked"));
+    }
+
     /** Only its channel makes a session id worth something. */
     @Test
     void anAdministratorCantUseASession() {
