@@ -4,6 +4,7 @@ package io.muster.acl;
 import io.muster.acl.authzen.Evaluations;
 import io.muster.acl.book.PolicyBook;
 import io.muster.acl.gate.Logins;
+import io.muster.acl.inquiry.Compilations;
 import io.muster.acl.inquiry.Identities;
 import io.muster.acl.inquiry.Inquiries;
 import io.muster.acl.inquiry.Trials;
@@ -28,6 +29,12 @@ class InquiryWiring {
     @Singleton
     Inquiries inquiries(Identities identities, PolicyBook policies, Clock clock) {
         return new Inquiries(identities, policies::of, clock);
+    }
+
+    @Produces
+    @Singleton
+    Compilations compilations(Identities identities, PolicyBook policies, Clock clock) {
+        return new Compilations(identities, policies::of, clock);
     }
 
     @Produces

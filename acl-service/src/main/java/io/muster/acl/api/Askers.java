@@ -8,7 +8,10 @@ import io.muster.acl.gate.Gates;
 import io.muster.acl.inquiry.Asker;
 import io.muster.acl.inquiry.Asker.Administrator;
 import io.muster.acl.inquiry.Asker.Enforcer;
+import io.muster.acl.inquiry.Inquiry;
+import io.muster.acl.inquiry.Who.Described;
 import io.muster.platform.problem.Problems;
+import io.muster.platform.tenancy.Roles;
 import io.muster.platform.tenancy.Tenancy;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -47,8 +50,19 @@ class Askers {
         return gates.of(broker).values().iterator().next();
     }
 
+    /** The inquiry; a 403 problem when it is none that this asker may make. */
+    Inquiry permit(Inquiry inquiry) {
+        if (inquiry.who() instanceof Described && !identity.hasRole(Roles.SECURITY_ADMIN)) {
+            throw Problems.forbidden("Only a security-admin may describe a principal.");
+        }
+        if (inquiry.broker() != null) {
+            require(inquiry.broker());
+        }
+        return inquiry;
+    }
+
     /** A 403 problem when the asker says it asks for another than itself. */
-    void require(String broker) {
+    private void require(String broker) {
         if (!broker.equals(identity.<String>getAttribute(EnforcerMechanism.BROKER))) {
             throw Problems.forbidden(
                     "Only the enforcement point itself may ask as " + broker + ".");

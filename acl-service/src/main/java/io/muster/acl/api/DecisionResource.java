@@ -9,11 +9,8 @@ import io.muster.acl.inquiry.Inquiry;
 import io.muster.acl.inquiry.InquiryReader;
 import io.muster.acl.inquiry.Simulation;
 import io.muster.acl.inquiry.VerdictJson;
-import io.muster.acl.inquiry.Who.Described;
 import io.muster.acl.json.Members;
-import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -39,13 +36,11 @@ public class DecisionResource {
 
     private final Inquiries inquiries;
     private final Askers askers;
-    private final SecurityIdentity identity;
     private final Clock clock;
 
-    DecisionResource(Inquiries inquiries, Askers askers, SecurityIdentity identity, Clock clock) {
+    DecisionResource(Inquiries inquiries, Askers askers, Clock clock) {
         this.inquiries = inquiries;
         this.askers = askers;
-        this.identity = identity;
         this.clock = clock;
     }
 
@@ -60,7 +55,7 @@ public class DecisionResource {
             content = @Content(schema = @Schema(ref = "Decision")))
     public Uni<ObjectNode> decide(byte[] body) {
         var inquiry = Json.read(body, json -> InquiryReader.read(json, ""));
-        return answer(permitted(inquiry), askers.current());
+        return answer(askers.permit(inquiry), askers.current());
     }
 
     /** Each question is answered by itself; the order is kept. */
@@ -76,7 +71,7 @@ public class DecisionResource {
         var asker = askers.current();
         var answers =
                 Json.read(body, DecisionResource::batch).stream()
-                        .map(inquiry -> answer(permitted(inquiry), asker))
+                        .map(inquiry -> answer(askers.permit(inquiry), asker))
                         .toList();
         return Uni.join().all(answers).andFailFast().map(DecisionResource::results);
     }
@@ -93,7 +88,7 @@ public class DecisionResource {
     public Uni<ObjectNode> explain(byte[] body) {
         var inquiry = Json.read(body, json -> InquiryReader.read(json, ""));
         return inquiries
-                .explain(permitted(inquiry), askers.current())
+                .explain(askers.permit(inquiry), askers.current())
                 .map(explained -> explained.json(clock.instant()));
     }
 
@@ -105,16 +100,6 @@ public class DecisionResource {
         var json = Json.object();
         json.putArray("results").addAll(answers);
         return json;
-    }
-
-    private Inquiry permitted(Inquiry inquiry) {
-        if (inquiry.who() instanceof Described && !identity.hasRole(Roles.SECURITY_ADMIN)) {
-            throw Problems.forbidden("Only a security-admin may describe a principal.");
-        }
-        if (inquiry.broker() != null) {
-            askers.require(inquiry.broker());
-        }
-        return inquiry;
     }
 
     private Uni<ObjectNode> answer(Inquiry inquiry, Asker asker) {

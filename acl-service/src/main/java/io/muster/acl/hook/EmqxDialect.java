@@ -2,11 +2,14 @@
 package io.muster.acl.hook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.broker.Traits;
 import io.muster.acl.gate.Admission;
 import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admission.Refused;
 import io.muster.acl.gate.Gate;
+import io.muster.acl.preload.Form;
+import io.muster.acl.preload.Preload;
 import io.muster.acl.session.Session;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
@@ -76,11 +79,17 @@ final class EmqxDialect implements HookDialect {
             attributes.put("tenant", tenant.value());
         }
         attributes.put("sid", session.seal());
-        var rights = preload ? EmqxPreload.ofCaller(gate.permissions().rulesOf(session)) : null;
-        if (rights != null && !rights.isEmpty()) {
-            answer.set("acl", rights);
+        if (preload) {
+            tellAhead(session, answer);
         }
         return HookAnswer.json(answer.toString());
+    }
+
+    private void tellAhead(Session session, ObjectNode answer) {
+        var rights = Preload.of(gate.permissions().rulesOf(session), Form.EMQX);
+        if (!rights.isEmpty()) {
+            answer.set("acl", rights.rules());
+        }
     }
 
     private Optional<HookAnswer> authorize(Map<String, String> fields) {

@@ -92,9 +92,15 @@ public final class Inquiries {
      * may go together is asked anew, or a device would have the rights of any other's name.
      */
     private static boolean mayBe(Inquiry inquiry, PolicySet set, Caller caller, Instant now) {
-        return !(inquiry.who() instanceof Shown)
-                || inquiry.clientId() == null
-                || set.connect(caller, now).allowed();
+        var binding = binding(inquiry, set, caller, now);
+        return binding == null || binding.allowed();
+    }
+
+    /** The decision on that; null where the two did not come apart. */
+    static @Nullable Decision binding(Inquiry inquiry, PolicySet set, Caller caller, Instant now) {
+        return inquiry.who() instanceof Shown && inquiry.clientId() != null
+                ? set.connect(caller, now)
+                : null;
     }
 
     /**

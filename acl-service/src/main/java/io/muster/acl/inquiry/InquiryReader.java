@@ -35,6 +35,13 @@ public final class InquiryReader {
      */
     public static Inquiry read(JsonNode json, String pointer) {
         var members = Members.of(json, pointer, KNOWN);
+        return about(members, ask(members));
+    }
+
+    /**
+     * The members that say whom it is about; {@code action} and what belongs to it are not read.
+     */
+    static Inquiry about(Members members, @Nullable Ask ask) {
         var context =
                 members.find("context")
                         .map(node -> Members.of(node, members.at("context"), CONTEXT))
@@ -43,7 +50,7 @@ public final class InquiryReader {
                 members.findText("tenant").map(name -> tenant(name, members)).orElse(null),
                 members.findText("broker").orElse(null),
                 WhoReader.read(members.get("subject"), members.at("subject")),
-                ask(members),
+                ask,
                 text(context, "client_id"),
                 text(context, "username"),
                 context == null ? Origin.UNKNOWN : origin(context));

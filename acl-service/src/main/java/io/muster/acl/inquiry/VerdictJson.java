@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.acl.decision.Decision;
 import io.muster.acl.decision.Decision.Allow;
 import io.muster.acl.decision.Decision.Deny;
+import io.muster.acl.decision.Subject;
+import io.muster.acl.inquiry.Verdict.Assurance;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,24 @@ public final class VerdictJson {
         var json = decision(verdict.decision());
         var subject = verdict.subject();
         if (subject != null) {
-            json.putObject("principal")
-                    .put("id", subject.id())
-                    .put("type", subject.type())
-                    .put("assurance", verdict.assurance().wireName());
+            add(json, subject, verdict.assurance(), verdict.expiresAt());
         }
         if (verdict.session() != null) {
             json.put("session", verdict.session());
         }
-        if (verdict.expiresAt() != null) {
-            json.put("expires_at", verdict.expiresAt().getEpochSecond());
-        }
         return json.put("ttl_ms", ttl(verdict, now).toMillis());
+    }
+
+    /** Adds {@code principal} and, if the credentials end, {@code expires_at}. */
+    static void add(
+            ObjectNode json, Subject subject, Assurance assurance, @Nullable Instant expiresAt) {
+        json.putObject("principal")
+                .put("id", subject.id())
+                .put("type", subject.type())
+                .put("assurance", assurance.wireName());
+        if (expiresAt != null) {
+            json.put("expires_at", expiresAt.getEpochSecond());
+        }
     }
 
     /** {@code decision}, {@code reason} and, where a rule decided, {@code policy}. */
