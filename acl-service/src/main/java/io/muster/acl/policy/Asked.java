@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 sealed interface Asked {
 
+    /** None where there is nothing to judge by them. */
+    List<String> levels();
+
     /** Connecting, which has no topic. */
     Asked CONNECTION = new Name(List.of());
 
@@ -33,7 +36,12 @@ sealed interface Asked {
     record Filter(List<String> levels, Truth shared, boolean receiptsAsked) implements Asked {}
 
     /** Nothing that a client may ask for. */
-    record Malformed() implements Asked {}
+    record Malformed() implements Asked {
+        @Override
+        public List<String> levels() {
+            return List.of();
+        }
+    }
 
     static Asked of(Ask ask) {
         return switch (ask) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.policy;
 
-import io.muster.acl.decision.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that are about one and the same topics, in the order of their ranks. Those that are for
@@ -16,52 +15,64 @@ import java.util.function.Predicate;
  */
 final class Candidates {
 
-    private final RankedRule[] forAnybody;
-    private final Map<String, RankedRule[]> forGroup;
+    private static final RankedRule[] NONE = {};
 
-    private Candidates(RankedRule[] forAnybody, Map<String, RankedRule[]> forGroup) {
+    /** The owner of the members' entries. */
+    final int number;
+
+    /** Those that are for no group. */
+    final RankedRule[] forAnybody;
+
+    /** Whether there are others. */
+    final boolean grouped;
+
+    private Candidates(int number, RankedRule[] forAnybody, boolean grouped) {
+        this.number = number;
         this.forAnybody = forAnybody;
-        this.forGroup = forGroup;
+        this.grouped = grouped;
     }
 
-    static Candidates of(List<RankedRule> rules) {
+    /** A rule for the members of a group, and the next one for them, on the same topics. */
+    static final class Member extends Register.Entry {
+
+        private final RankedRule rule;
+        private final @Nullable Member next;
+
+        Member(int candidates, String group, RankedRule rule, @Nullable Member next) {
+            super(candidates, group);
+            this.rule = rule;
+            this.next = next;
+        }
+
+        RankedRule rule() {
+            return rule;
+        }
+
+        /** The one after this in rank. */
+        @Nullable Member next() {
+            return next;
+        }
+    }
+
+    /** Takes the rules of one place, and registers the members. */
+    static Candidates of(List<RankedRule> rules, TrieParts parts) {
+        var backwards = rules.stream().sorted(Comparator.comparingInt(RankedRule::rank).reversed());
+        int number = parts.number();
         var forAnybody = new ArrayList<RankedRule>();
-        var forGroup = new HashMap<String, List<RankedRule>>();
-        for (var rule : sorted(rules)) {
+        var forGroup = new HashMap<String, Member>();
+        backwards.forEach(rule -> {
             var groups = rule.rule().subject().groups();
             if (groups.isEmpty()) {
                 forAnybody.add(rule);
             }
-            groups.forEach(
-                    group -> forGroup.computeIfAbsent(group, _ -> new ArrayList<>()).add(rule));
-        }
-        var arrays = new HashMap<String, RankedRule[]>();
-        forGroup.forEach((group, list) -> arrays.put(group, list.toArray(RankedRule[]::new)));
-        return new Candidates(forAnybody.toArray(RankedRule[]::new), Map.copyOf(arrays));
+            groups.forEach(group -> prepend(forGroup, number, parts.text(group), rule));
+        });
+        parts.addMembers(forGroup.values());
+        return new Candidates(number, forAnybody.reversed().toArray(NONE), !forGroup.isEmpty());
     }
 
-    private static List<RankedRule> sorted(List<RankedRule> rules) {
-        return rules.stream().sorted(Comparator.comparingInt(RankedRule::rank)).toList();
-    }
-
-    /** Shows those that may be about the subject, each list until the visitor has seen enough. */
-    void visit(Subject subject, Predicate<RankedRule> more) {
-        visit(forAnybody, more);
-        if (!forGroup.isEmpty()) {
-            for (var group : subject.groups()) {
-                var rules = forGroup.get(group);
-                if (rules != null) {
-                    visit(rules, more);
-                }
-            }
-        }
-    }
-
-    private static void visit(RankedRule[] rules, Predicate<RankedRule> more) {
-        for (var rule : rules) {
-            if (!more.test(rule)) {
-                return;
-            }
-        }
+    private static void prepend(
+            Map<String, Member> forGroup, int number, String group, RankedRule rule) {
+        forGroup.put(group, new Member(number, group, rule, forGroup.get(group)));
     }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.policy;
 
-import io.muster.acl.policy.TopicTrie.Branch;
 import io.muster.acl.policy.TopicTrie.Node;
-import java.util.List;
 
 /** Finds the rules whose resource covers each topic of a filter. */
 final class CoverWalk extends Walk {
 
-    CoverWalk(List<String> filter, Values values, boolean denying, Visitor visitor) {
-        super(filter, values, denying, visitor);
+    CoverWalk(TopicTrie trie, KnownLevels filter, Values values, boolean denying, Visitor visitor) {
+        super(trie, filter, values, denying, visitor);
     }
 
     @Override
@@ -21,16 +19,16 @@ final class CoverWalk extends Walk {
             show(node.here, resolved);
             return;
         }
-        switch (levels.get(depth)) {
+        switch (levels.text(depth)) {
             case REST -> {}
             case ONE -> wildcard(node, depth, resolved);
-            case String text -> follow(node, depth, resolved, text);
+            default -> follow(node, depth, resolved);
         }
     }
 
     private void wildcard(Node node, int depth, boolean resolved) {
         step(node.one, depth + 1, resolved);
-        for (Branch branch : node.filled) {
+        for (var branch = node.firstFilled; branch != null; branch = branch.sibling) {
             if (text(branch, depth) == null) {
                 unresolved(branch, depth);
             }

@@ -17,14 +17,12 @@ final class EdgeJudge implements Judge {
     private static final Decision GO_ON = new Allow("");
 
     private final RuleIndex index;
-    private final Asked asked;
-    private final Values values;
+    private final TrieWalks walks;
     private @Nullable Instant earliest;
 
     EdgeJudge(RuleIndex index, Asked asked, Caller caller) {
         this.index = index;
-        this.asked = asked;
-        this.values = new Values(caller, index.templates());
+        this.walks = new TrieWalks(index, asked, caller);
     }
 
     Optional<Instant> nextEdge() {
@@ -33,18 +31,16 @@ final class EdgeJudge implements Judge {
 
     @Override
     public @Nullable Decision denial(Situation situation) {
-        var tries = index.of(situation.action());
-        if (tries.timed()) {
-            TrieWalks.denying(asked, tries, values, new Edges(situation));
+        if (index.of(situation.action()).timed()) {
+            walks.denying(situation.action(), new Edges(situation));
         }
         return null;
     }
 
     @Override
     public Decision grant(Situation situation) {
-        var tries = index.of(situation.action());
-        if (tries.timed()) {
-            TrieWalks.allowing(asked, tries, values, new Edges(situation));
+        if (index.of(situation.action()).timed()) {
+            walks.allowing(situation.action(), new Edges(situation));
         }
         return GO_ON;
     }
@@ -70,12 +66,8 @@ final class EdgeJudge implements Judge {
         }
 
         @Override
-        public void visit(Candidates candidates, boolean resolved) {
-            candidates.visit(situation.caller().subject(), this::look);
-        }
-
-        private boolean look(RankedRule candidate) {
-            var rule = candidate.rule();
+        public boolean visit(RankedRule ranked, boolean resolved) {
+            var rule = ranked.rule();
             if (rule.subject().selects(situation.caller())) {
                 rule.condition().visit(leaf -> note(leaf.check().nextEdge(situation.now())));
             }

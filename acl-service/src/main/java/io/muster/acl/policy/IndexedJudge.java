@@ -8,27 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** The fast judge: walks the tries to the first rule by name that applies. */
 final class IndexedJudge implements Judge {
 
-    private final RuleIndex index;
-    private final Asked asked;
-    private final Values values;
+    private final TrieWalks walks;
 
     IndexedJudge(RuleIndex index, Asked asked, Caller caller) {
-        this.index = index;
-        this.asked = asked;
-        this.values = new Values(caller, index.templates());
+        this.walks = new TrieWalks(index, asked, caller);
     }
 
     @Override
     public @Nullable Decision grant(Situation situation) {
         var search = new Search(situation);
-        TrieWalks.allowing(asked, index.of(situation.action()), values, search);
+        walks.allowing(situation.action(), search);
         return search.decision();
     }
 
     @Override
     public @Nullable Decision denial(Situation situation) {
         var search = new Search(situation);
-        TrieWalks.denying(asked, index.of(situation.action()), values, search);
+        walks.denying(situation.action(), search);
         return search.decision();
     }
 
@@ -53,22 +49,16 @@ final class IndexedJudge implements Judge {
         }
 
         @Override
-        public void visit(Candidates candidates, boolean resolved) {
-            candidates.visit(
-                    situation.caller().subject(), candidate -> !settles(candidate, resolved));
-        }
-
-        /** Says whether what follows in rank is of no interest any more. */
-        private boolean settles(RankedRule candidate, boolean resolved) {
-            if (candidate.rank() >= bound) {
-                return true;
-            }
-            if (!candidate.rule().appliesTo(situation, resolved)) {
+        public boolean visit(RankedRule rule, boolean resolved) {
+            if (rule.rank() >= bound) {
                 return false;
             }
-            best = candidate;
-            bound = candidate.rank();
-            return true;
+            if (!rule.appliesToMember(situation, resolved)) {
+                return true;
+            }
+            best = rule;
+            bound = rule.rank();
+            return false;
         }
     }
 }

@@ -2,13 +2,12 @@
 package io.muster.acl.policy;
 
 import io.muster.acl.policy.TopicTrie.Node;
-import java.util.List;
 
 /** Finds the rules whose resource matches a topic; of a connect, the topic without levels. */
 final class NameWalk extends Walk {
 
-    NameWalk(List<String> names, Values values, boolean denying, Visitor visitor) {
-        super(names, values, denying, visitor);
+    NameWalk(TopicTrie trie, KnownLevels name, Values values, boolean denying, Visitor visitor) {
+        super(trie, name, values, denying, visitor);
     }
 
     @Override
@@ -19,7 +18,7 @@ final class NameWalk extends Walk {
         if (depth == levels.size()) {
             show(node.here, resolved);
         } else {
-            follow(node, depth, resolved, levels.get(depth));
+            follow(node, depth, resolved);
         }
     }
 }

@@ -36,8 +36,12 @@ record Rule(
      * does so without a look at its condition when a variable of the resource has no value.
      */
     boolean appliesTo(Situation situation, boolean resolved) {
-        return subject.selects(situation.caller())
-                && ((denies && !resolved) || holds(condition.test(situation)));
+        return subject.selects(situation.caller()) && holds(situation, resolved);
+    }
+
+    /** The same about whoever it is for. */
+    boolean holds(Situation situation, boolean resolved) {
+        return (denies && !resolved) || holds(condition.test(situation));
     }
 
     boolean holds(Truth truth) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,16 +26,18 @@ final class RuleIndex {
 
     private final List<RankedRule> rules;
     private final Map<Action, Tries> tries = new EnumMap<>(Action.class);
-    private final int templates;
+    private final Vocabulary vocabulary;
+    private final List<Template> templates;
     private final boolean timed;
 
     RuleIndex(Collection<Rule> unordered) {
-        var numbers = new HashMap<Template, Integer>();
+        var parts = new TrieParts();
         rules = ranked(unordered);
         for (var action : Action.values()) {
-            tries.put(action, tries(action, numbers));
+            tries.put(action, tries(action, parts));
         }
-        templates = numbers.size();
+        vocabulary = parts.vocabulary();
+        templates = parts.templates();
         timed = tries.values().stream().anyMatch(Tries::timed);
     }
 
@@ -48,11 +49,11 @@ final class RuleIndex {
         return List.copyOf(ranked);
     }
 
-    private Tries tries(Action action, Map<Template, Integer> numbers) {
+    private Tries tries(Action action, TrieParts parts) {
         return new Tries(
-                trie(action, numbers, rule -> rule.denies() && !leaves(rule, action)),
-                trie(action, numbers, rule -> leaves(rule, action)),
-                trie(action, numbers, rule -> !rule.denies()),
+                trie(action, parts, rule -> rule.denies() && !leaves(rule, action)),
+                trie(action, parts, rule -> leaves(rule, action)),
+                trie(action, parts, rule -> !rule.denies()),
                 rules.stream()
                         .map(RankedRule::rule)
                         .filter(rule -> rule.actions().contains(action))
@@ -64,8 +65,8 @@ final class RuleIndex {
         return filter && rule.filtersReceipts();
     }
 
-    private TopicTrie trie(Action action, Map<Template, Integer> numbers, Predicate<Rule> wanted) {
-        var trie = new TopicTrie.Builder(numbers);
+    private TopicTrie trie(Action action, TrieParts parts, Predicate<Rule> wanted) {
+        var trie = new TopicTrie.Builder(parts);
         for (var ranked : rules) {
             var rule = ranked.rule();
             if (rule.actions().contains(action) && wanted.test(rule)) {
@@ -89,8 +90,13 @@ final class RuleIndex {
         return timed;
     }
 
-    /** How many templates the tries have. */
-    int templates() {
+    /** What the tries' levels and the groups of their rules are called. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Those that the tries refer to by number. */
+    List<Template> templates() {
         return templates;
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.policy;
 
-import io.muster.acl.policy.TopicTrie.Branch;
 import io.muster.acl.policy.TopicTrie.Node;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,33 +17,39 @@ abstract class Walk {
         /** Says whether rules of this rank or a greater one are still of interest. */
         boolean wants(int leastRank);
 
-        void visit(Candidates candidates, boolean resolved);
+        /**
+         * Is shown a rule for the caller's groups.
+         *
+         * @param resolved false when a variable on the way has no value
+         * @return whether rules of greater rank on the same topics are still of interest
+         */
+        boolean visit(RankedRule rule, boolean resolved);
     }
 
     static final String ONE = "+";
     static final String REST = "#";
 
-    final List<String> levels;
-    final Visitor visitor;
+    final KnownLevels levels;
+    private final TopicTrie trie;
     private final Values values;
     private final boolean denying;
     private final boolean internal;
+    private final Visitor visitor;
 
-    Walk(List<String> levels, Values values, boolean denying, Visitor visitor) {
+    Walk(TopicTrie trie, KnownLevels levels, Values values, boolean denying, Visitor visitor) {
+        this.trie = trie;
         this.levels = levels;
         this.values = values;
         this.denying = denying;
         this.visitor = visitor;
-        this.internal = !levels.isEmpty() && levels.getFirst().startsWith("$");
+        this.internal = levels.size() > 0 && levels.text(0).startsWith("$");
     }
 
     /** Goes on from a node that stands for the levels before this depth. */
     abstract void from(Node node, int depth, boolean resolved);
 
-    final void over(TopicTrie trie) {
-        if (visitor.wants(trie.root().least)) {
-            from(trie.root(), 0, true);
-        }
+    final void go() {
+        step(trie.root(), 0, true);
     }
 
     final void step(@Nullable Node node, int depth, boolean resolved) {
@@ -55,8 +59,26 @@ abstract class Walk {
     }
 
     final void show(@Nullable Candidates candidates, boolean resolved) {
-        if (candidates != null) {
-            visitor.visit(candidates, resolved);
+        if (candidates == null) {
+            return;
+        }
+        for (var rule : candidates.forAnybody) {
+            if (!visitor.visit(rule, resolved)) {
+                break;
+            }
+        }
+        if (candidates.grouped) {
+            showToMember(candidates, resolved);
+        }
+    }
+
+    private void showToMember(Candidates candidates, boolean resolved) {
+        var groups = values.groups();
+        for (int i = 0; i < groups.size(); i++) {
+            var member = trie.members().find(candidates.number, groups.get(i));
+            while (member != null && visitor.visit(member.rule(), resolved)) {
+                member = member.next();
+            }
         }
     }
 
@@ -65,33 +87,34 @@ abstract class Walk {
         return depth == 0 && internal;
     }
 
-    /** Goes on along the level that has this text. */
-    final void follow(Node node, int depth, boolean resolved, String text) {
-        step(node.literals.get(text), depth + 1, resolved);
+    /** Goes on along the level that is asked about. */
+    final void follow(Node node, int depth, boolean resolved) {
+        var known = levels.known(depth);
+        if (known != null && node.firstLiteral != null) {
+            step(trie.nodes().find(node.number, known), depth + 1, resolved);
+        }
         if (!hidden(depth)) {
             step(node.one, depth + 1, resolved);
         }
-        var branches = node.filled;
-        for (int i = 0; i < branches.size(); i++) {
-            var branch = branches.get(i);
+        for (var branch = node.firstFilled; branch != null; branch = branch.sibling) {
             var mine = text(branch, depth);
             if (mine == null) {
                 unresolved(branch, depth);
-            } else if (mine.equals(text)) {
-                step(branch.node(), depth + 1, resolved);
+            } else if (mine.equals(levels.text(depth))) {
+                step(branch, depth + 1, resolved);
             }
         }
     }
 
-    final void unresolved(Branch branch, int depth) {
+    final void unresolved(Node branch, int depth) {
         if (denying) {
-            step(branch.node(), depth + 1, false);
+            step(branch, depth + 1, false);
         }
     }
 
     /** The text of a level; null when it has none, or one that the first level must not have. */
-    final @Nullable String text(Branch branch, int depth) {
-        var text = values.of(branch);
+    final @Nullable String text(Node branch, int depth) {
+        var text = values.of(branch.template);
         return depth == 0 && text != null && text.startsWith("$") ? null : text;
     }
 }
