@@ -228,8 +228,9 @@ public interface AclConfig {
         boolean tenantWall();
 
         /**
-         * How often to look for policies that changed. The database is asked for one small row of
-         * each tenant that has policies; a change is in force everywhere after twice this at most.
+         * How often to look for policies and revocations that changed. The database is asked for
+         * one small row of each tenant that has some; a change is in force everywhere after twice
+         * this at most.
          */
         @WithDefault("500ms")
         Duration lookEvery();

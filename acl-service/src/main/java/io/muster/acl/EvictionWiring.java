@@ -11,7 +11,6 @@ import io.muster.acl.eviction.Evictors;
 import io.muster.acl.eviction.HeldSessions;
 import io.muster.acl.gate.Grounds;
 import io.muster.acl.policy.PolicySet;
-import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.Sessions;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -45,11 +44,7 @@ class EvictionWiring {
     @Produces
     @Singleton
     Evictors evictors(
-            Vertx vertx,
-            TlsConfigurationRegistry tls,
-            Clock clock,
-            MeterRegistry meters,
-            Revocations revocations) {
+            Vertx vertx, TlsConfigurationRegistry tls, Clock clock, MeterRegistry meters) {
         var trust = tls.getDefault().map(TlsConfiguration::getTrustStoreOptions);
         var calls = new HttpCalls(vertx, trust, DEADLINE, MAX_ANSWER);
         var builtIn = PolicySet.of(BuiltInPolicies.load());
@@ -70,9 +65,7 @@ class EvictionWiring {
                                                             realm.place()))
                                             .ifPresent(evictions -> byRealm.put(realm, evictions)));
                 });
-        var evictors = new Evictors(byRealm);
-        revocations.listener(evictors::revoked);
-        return evictors;
+        return new Evictors(byRealm);
     }
 
     private HeldSessions held(Realm realm, Clock clock) {

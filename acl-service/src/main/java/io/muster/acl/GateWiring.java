@@ -44,8 +44,6 @@ import java.util.HashMap;
 @Dependent
 class GateWiring {
 
-    private static final int MAX_REVOCATIONS = 100_000;
-
     private final AclConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -76,16 +74,6 @@ class GateWiring {
                 .description("Sessions that this replica has a record of")
                 .register(meters);
         return sessions;
-    }
-
-    @Produces
-    @Singleton
-    Revocations revocations() {
-        var revocations = new Revocations(MAX_REVOCATIONS);
-        Gauge.builder("muster.acl.revocations", revocations, Revocations::size)
-                .description("Revocations by operators that are in force")
-                .register(meters);
-        return revocations;
     }
 
     @Produces

@@ -3,11 +3,14 @@ package io.muster.acl.api;
 
 import io.muster.acl.revocation.Revocation;
 import io.muster.acl.revocation.RevocationKind;
+import io.muster.acl.revocation.UnfitRevocation;
+import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
-import io.muster.platform.topic.TenantId;
+import io.muster.platform.tenancy.Tenancy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +23,40 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record RevocationOrder(
-        @NotNull String type,
-        @NotNull String value,
-        @Nullable Instant until,
-        @Nullable String reason) {
+        @Schema(
+                        required = true,
+                        enumeration = {"subject", "jti", "cert_serial", "client_id", "session"})
+                @Nullable String type,
+        @Schema(required = true, maxLength = 1024) @Nullable String value,
+        @Schema(format = "date-time") @Nullable String until,
+        @Schema(maxLength = 256) @Nullable String reason) {
 
-    Revocation in(TenantId tenant, Instant now) {
+    /** The revocation; a 422 problem says what of it is none. */
+    Revocation by(Tenancy who, Instant now) {
         var kind =
-                RevocationKind.of(type)
-                        .orElseThrow(() ->
-                                Problems.unprocessable(
-                                        "There is no type of revocation so called."));
-        if (until != null && !until.isAfter(now)) {
-            throw Problems.unprocessable("A revocation ends in the future, or never.");
+                RevocationKind.of(String.valueOf(type))
+                        .orElseThrow(
+                                () -> unfit("type", "There is no type of revocation so called."));
+        if (value == null) {
+            throw unfit("value", "The value is missing.");
         }
         try {
-            return new Revocation(tenant, kind, value, now, until, reason);
-        } catch (IllegalArgumentException unfit) {
-            throw Problems.unprocessable(String.valueOf(unfit.getMessage()));
+            return new Revocation(
+                    who.current(), kind, value, now, instant(until), reason, who.subject());
+        } catch (UnfitRevocation unfit) {
+            throw unfit(unfit.member(), String.valueOf(unfit.getMessage()));
         }
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException unfit) {
+            throw unfit("until", "The end is a time such as 2030-01-31T12:00:00Z.");
+        }
+    }
+
+    private static ProblemException unfit(String member, String detail) {
+        return Problems.unprocessable(detail).with("pointer", "/" + member);
     }
 }

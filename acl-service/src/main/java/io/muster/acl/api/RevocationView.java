@@ -14,7 +14,8 @@ public record RevocationView(
         String value,
         Instant since,
         @Nullable Instant until,
-        @Nullable String reason) {
+        @Nullable String reason,
+        String by) {
 
     static RevocationView of(Revocation revocation) {
         return new RevocationView(
@@ -23,6 +24,7 @@ public record RevocationView(
                 revocation.value(),
                 revocation.since(),
                 revocation.until(),
-                revocation.reason());
+                revocation.reason(),
+                revocation.by());
     }
 }

@@ -5,12 +5,14 @@ import io.muster.acl.broker.Brokers;
 import io.muster.acl.broker.Realm;
 import io.muster.acl.revocation.Revocation;
 import io.muster.acl.revocation.RevocationKind;
-import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.Session;
 import io.muster.acl.session.Sessions;
+import io.muster.acl.store.RevocationBook;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.tenancy.Tenancy;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,14 +36,14 @@ public class SessionResource {
     private static final Duration KEPT_OUT = Duration.ofHours(1);
 
     private final Sessions sessions;
-    private final Revocations revocations;
+    private final RevocationBook revocations;
     private final Clock clock;
     private final Tenancy tenancy;
     private final Brokers brokers;
 
     SessionResource(
             Sessions sessions,
-            Revocations revocations,
+            RevocationBook revocations,
             Tenancy tenancy,
             Brokers brokers,
             Clock clock) {
@@ -69,27 +71,31 @@ public class SessionResource {
                     "The session may do nothing from now on and its broker is told to end it. The"
                             + " client may come back at once; to keep it out, revoke it.")
     @APIResponse(responseCode = "404", description = "No such session")
-    public void end(@RestQuery @Nullable String clientId) {
-        var found = held(clientId).toList();
-        if (found.isEmpty()) {
+    public Uni<Void> end(@RestQuery @Nullable String clientId) {
+        var ended = held(clientId).map(this::end).toList();
+        if (ended.isEmpty()) {
             throw Problems.notFound("There is no session of this client.");
         }
-        found.forEach(this::end);
+        return Multi.createFrom()
+                .iterable(ended)
+                .onItem()
+                .transformToUniAndConcatenate(revocations::add)
+                .invoke(RevocationResource::requireRoom)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
-    private void end(Session session) {
+    private Revocation end(Session session) {
         var now = clock.instant();
-        var ended =
-                new Revocation(
-                        tenancy.current(),
-                        RevocationKind.SESSION,
-                        session.id(),
-                        now,
-                        now.plus(KEPT_OUT),
-                        "ended");
-        if (!revocations.add(ended)) {
-            throw Problems.unavailable("There are as many revocations as are kept.");
-        }
+        return new Revocation(
+                tenancy.current(),
+                RevocationKind.SESSION,
+                session.id(),
+                now,
+                now.plus(KEPT_OUT),
+                "ended",
+                tenancy.subject());
     }
 
     private Stream<Session> held(@Nullable String clientId) {

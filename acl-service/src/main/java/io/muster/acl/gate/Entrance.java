@@ -106,9 +106,7 @@ public final class Entrance {
     }
 
     private Optional<Reason> revoked(Caller caller, Instant now) {
-        return revocations.hitsClient(caller.subject().tenant(), caller.clientId(), now)
-                ? Optional.of(Reason.REVOKED)
-                : Optional.empty();
+        return revocations.objection(caller.subject().tenant(), caller.clientId(), now);
     }
 
     private Decision decide(ConnectRequest request, Caller caller, Instant now) {

@@ -31,9 +31,8 @@ public final class Grounds implements Standing {
 
     @Override
     public Optional<Reason> objection(Session session, Instant now) {
-        return revocations.hit(session, now)
-                ? Optional.of(Reason.REVOKED)
-                : objection(session.principal(), now);
+        var revoked = revocations.objection(session, now);
+        return revoked.isPresent() ? revoked : objection(session.principal(), now);
     }
 
     private Optional<Reason> objection(Principal principal, Instant now) {

@@ -90,8 +90,10 @@ public final class Logins {
 
     private Login unlessRevoked(Login login) {
         return login instanceof Proven(var principal, _)
-                        && revocations.hitsCredentials(principal, clock.instant())
-                ? new Failed(Reason.REVOKED)
+                ? revocations
+                        .objection(principal, clock.instant())
+                        .<Login>map(Failed::new)
+                        .orElse(login)
                 : login;
     }
 

@@ -63,9 +63,10 @@ public final class Identities {
 
     private Identified unlessRevoked(Caller caller, @Nullable Instant until) {
         var subject = caller.subject();
-        return revocations.hitsClient(subject.tenant(), caller.clientId(), clock.instant())
-                ? new Unknown(Reason.REVOKED)
-                : new Known(caller, Assurance.of(subject), null, until);
+        return revocations
+                .objection(subject.tenant(), caller.clientId(), clock.instant())
+                .<Identified>map(Unknown::new)
+                .orElseGet(() -> new Known(caller, Assurance.of(subject), null, until));
     }
 
     private static Caller caller(Inquiry inquiry, Subject subject) {

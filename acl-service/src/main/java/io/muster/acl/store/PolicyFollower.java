@@ -8,11 +8,8 @@ import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a replica's book as the tables are. While the database is away the book stays as it is:
@@ -25,16 +22,14 @@ public class PolicyFollower {
 
     private final StoredEditions stored;
     private final PolicyBook book;
-    private final Clock clock;
+    private final Sight sight;
     private final Turns turns = new Turns(this::look);
     private volatile Map<TenantId, Long> known = Map.of();
-    private volatile @Nullable Instant lookedAt;
-    private volatile boolean away;
 
     PolicyFollower(StoredEditions stored, PolicyBook book, Clock clock) {
         this.stored = stored;
         this.book = book;
-        this.clock = clock;
+        this.sight = new Sight("policies", clock);
     }
 
     /**
@@ -49,7 +44,7 @@ public class PolicyFollower {
         return stored.since(known)
                 .invoke(this::take)
                 .onFailure()
-                .invoke(this::complain)
+                .invoke(sight::lost)
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
@@ -64,11 +59,7 @@ public class PolicyFollower {
             LOG.infof("The policies of %d tenants are in force", news.editions().size());
         }
         known = news.epochs();
-        lookedAt = clock.instant();
-        if (away) {
-            away = false;
-            LOG.info("The policies are up to date again");
-        }
+        sight.gained();
     }
 
     private static void report(TenantId tenant, Edition edition) {
@@ -80,18 +71,8 @@ public class PolicyFollower {
         }
     }
 
-    private void complain(Throwable failure) {
-        if (!away) {
-            away = true;
-            LOG.warnf("Policies can't be read, those known stay in force: %s", failure);
-        }
-    }
-
     /** How many seconds ago the tables were last seen; NaN before the first time. */
     public double age() {
-        var last = lookedAt;
-        return last == null
-                ? Double.NaN
-                : Duration.between(last, clock.instant()).toMillis() / 1000.0;
+        return sight.age();
     }
 }

@@ -31,8 +31,11 @@ class Schema {
                         .replaceWithVoid();
     }
 
-    private boolean migrate() {
-        flyway.migrate();
+    /** One at a time: whoever comes second finds it done. */
+    private synchronized boolean migrate() {
+        if (!upToDate) {
+            flyway.migrate();
+        }
         upToDate = true;
         return true;
     }

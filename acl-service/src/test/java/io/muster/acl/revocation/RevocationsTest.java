@@ -11,6 +11,8 @@ import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
+import io.muster.acl.decision.Proof;
+import io.muster.acl.decision.Reason;
 import io.muster.acl.session.Session;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -30,7 +32,7 @@ class RevocationsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
     private static final TenantId ACME = new TenantId("acme");
 
-    private final Revocations revocations = new Revocations(3);
+    private final Revocations revocations = Revocations.none(3);
 
     private static Session device(String tenant) {
         var facts = new CertificateFacts("dev-1", "7f01", "CN=CA", List.of(), List.of(), true);
@@ -50,7 +52,7 @@ class RevocationsTest {
     }
 
     private static Revocation of(RevocationKind kind, String value, @Nullable Instant until) {
-        return new Revocation(ACME, kind, value, NOW, until, null);
+        return new Revocation(ACME, kind, value, NOW, until, null, "alice");
     }
 
     @ParameterizedTest
@@ -61,7 +63,7 @@ class RevocationsTest {
         "CLIENT_ID, dev-1"
     })
     void aDeviceIsHitByAnythingOfIt(RevocationKind kind, String value) {
-        revocations.add(of(kind, value, null));
+        revocations.put(of(kind, value, null));
 
         assertThat(revocations.hit(device("acme"), NOW)).isTrue();
         assertThat(revocations.hit(device("other"), NOW)).as("of another tenant").isFalse();
@@ -76,7 +78,7 @@ class RevocationsTest {
         "CLIENT_ID, phone-1"
     })
     void aTokensHolderIsHitByAnythingOfIt(RevocationKind kind, String value) {
-        revocations.add(of(kind, value, null));
+        revocations.put(of(kind, value, null));
 
         assertThat(revocations.hit(token(ACME), NOW)).isTrue();
         assertThat(revocations.hit(token(null), NOW)).as("a service of ours").isFalse();
@@ -85,7 +87,7 @@ class RevocationsTest {
 
     @Test
     void aSessionIsHitAndTheNextOneIsNot() {
-        revocations.add(of(RevocationKind.SESSION, device("acme").id(), null));
+        revocations.put(of(RevocationKind.SESSION, device("acme").id(), null));
 
         assertThat(revocations.hit(device("acme"), NOW)).isTrue();
         var next = device("acme");
@@ -95,7 +97,7 @@ class RevocationsTest {
 
     @Test
     void itEndsWhenItSaysAndIsForgottenThen() {
-        revocations.add(of(RevocationKind.CLIENT_ID, "dev-1", NOW.plusSeconds(60)));
+        revocations.put(of(RevocationKind.CLIENT_ID, "dev-1", NOW.plusSeconds(60)));
 
         assertThat(revocations.hit(device("acme"), NOW.plusSeconds(59))).isTrue();
         assertThat(revocations.hit(device("acme"), NOW.plusSeconds(60))).isFalse();
@@ -105,28 +107,78 @@ class RevocationsTest {
     }
 
     @Test
-    void theListenerHearsOfEachAndTheFullHouseSaysSo() {
+    void theListenerHearsOfEachOnceAndTheFullHouseSaysSo() {
         var heard = new ArrayList<Revocation>();
         revocations.listener(heard::add);
 
-        assertThat(revocations.add(of(RevocationKind.JTI, "1", null))).isTrue();
-        assertThat(revocations.add(of(RevocationKind.JTI, "2", null))).isTrue();
-        assertThat(revocations.add(of(RevocationKind.JTI, "3", null))).isTrue();
-        assertThat(revocations.add(of(RevocationKind.JTI, "4", null))).isFalse();
-        assertThat(revocations.add(of(RevocationKind.JTI, "3", NOW.plusSeconds(9)))).isTrue();
+        for (var value : List.of("1", "2", "3", "3")) {
+            assertThat(revocations.hasRoomFor(of(RevocationKind.JTI, value, null))).isTrue();
+            revocations.put(of(RevocationKind.JTI, value, null));
+        }
+        assertThat(revocations.hasRoomFor(of(RevocationKind.JTI, "4", null))).isFalse();
+        assertThat(revocations.hasRoomFor(of(RevocationKind.JTI, "3", NOW.plusSeconds(9))))
+                .isTrue();
+        revocations.put(of(RevocationKind.JTI, "3", NOW.plusSeconds(9)));
         assertThat(heard).extracting(Revocation::value).containsExactly("1", "2", "3", "3");
         assertThat(revocations.list(ACME, NOW)).hasSize(3);
     }
 
     @Test
-    void oneIsTakenBackByItsOwnTenantOnly() {
+    void oneIsFoundByItsOwnTenantOnly() {
         var revocation = of(RevocationKind.CLIENT_ID, "dev-1", null);
-        revocations.add(revocation);
+        revocations.put(revocation);
 
-        assertThat(revocations.remove(new TenantId("other"), revocation.id())).isEmpty();
-        assertThat(revocations.hit(device("acme"), NOW)).isTrue();
-        assertThat(revocations.remove(ACME, revocation.id())).contains(revocation);
+        assertThat(revocations.find(new TenantId("other"), revocation.id())).isEmpty();
+        assertThat(revocations.find(ACME, revocation.id())).contains(revocation);
+        revocations.remove(revocation);
         assertThat(revocations.hit(device("acme"), NOW)).isFalse();
+    }
+
+    @Test
+    void untilItIsKnownWhatIsRevokedNobodyOfATenantStands() {
+        var unknown = Revocations.unknown(3);
+        unknown.put(of(RevocationKind.CLIENT_ID, "dev-1", null));
+
+        assertThat(unknown.objection(token(ACME), NOW)).contains(Reason.UNAVAILABLE);
+        assertThat(unknown.objection(token(ACME).principal(), NOW)).contains(Reason.UNAVAILABLE);
+        assertThat(unknown.objection(ACME, "phone-1", NOW)).contains(Reason.UNAVAILABLE);
+        assertThat(unknown.objection(token(null), NOW)).as("a service of ours").isEmpty();
+        assertThat(unknown.hit(token(ACME), NOW)).as("it is not thrown out").isFalse();
+
+        unknown.complete();
+
+        assertThat(unknown.objection(token(ACME), NOW)).isEmpty();
+        assertThat(unknown.objection(device("acme"), NOW)).contains(Reason.REVOKED);
+    }
+
+    @Test
+    void whatATenantHasIsReplacedAsAWhole() {
+        var other = new TenantId("other");
+        revocations.put(of(RevocationKind.JTI, "gone", null));
+        revocations.put(of(RevocationKind.CLIENT_ID, "dev-1", null));
+        revocations.put(
+                new Revocation(other, RevocationKind.JTI, "theirs", NOW, null, null, "bob"));
+
+        revocations.replace(
+                ACME,
+                List.of(
+                        of(RevocationKind.CLIENT_ID, "dev-1", null),
+                        of(RevocationKind.JTI, "new", null)));
+
+        assertThat(revocations.list(ACME, NOW))
+                .extracting(Revocation::value)
+                .containsExactlyInAnyOrder("dev-1", "new");
+        assertThat(revocations.list(other, NOW)).hasSize(1);
+    }
+
+    @Test
+    void aTokenShownWithACertificateCountsToo() {
+        var facts = new CertificateFacts("dev-1", "7f01", "CN=CA", List.of(), List.of(), true);
+        var token = (Token) token(ACME).principal();
+        var both = new Device(ACME, new DeviceId("dev-1"), new Proof.Enrolled("ab", facts), token);
+        revocations.put(of(RevocationKind.SUBJECT, "alice", null));
+
+        assertThat(revocations.objection(both, NOW)).contains(Reason.REVOKED);
     }
 
     @ParameterizedTest
@@ -134,5 +186,27 @@ class RevocationsTest {
     void aSerialNumberIsHexadecimal(String value) {
         assertThatThrownBy(() -> of(RevocationKind.CERT_SERIAL, value, null))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatCannotBeStoredIsRefusedByName() {
+        assertUnfit("value", "a\0b", null, null);
+        assertUnfit("value", "half \ud800", null, null);
+        assertUnfit("value", "x".repeat(1025), null, null);
+        assertUnfit("reason", "x", null, "because\0");
+        assertUnfit("reason", "x", null, "y".repeat(257));
+        assertUnfit("until", "x", NOW, null);
+        assertUnfit("until", "x", NOW.plusNanos(1), null);
+        assertUnfit("until", "x", Instant.MAX, null);
+    }
+
+    private static void assertUnfit(
+            String member, String value, @Nullable Instant until, @Nullable String reason) {
+        assertThatThrownBy(() ->
+                        new Revocation(
+                                ACME, RevocationKind.JTI, value, NOW, until, reason, "alice"))
+                .isInstanceOfSatisfying(
+                        UnfitRevocation.class,
+                        unfit -> assertThat(unfit.member()).isEqualTo(member));
     }
 }

@@ -3,7 +3,6 @@ package io.muster.acl.revocation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.acl.HiveMqBroker;
@@ -16,7 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,20 +144,75 @@ class Row19RevocationQuarkusTest {
     }
 
     @Test
-    void whatMakesNoSenseIsNamed() {
-        revoke("security-admin", Map.of("type", "device", "value", "x"))
+    void theSameAgainChangesNothingAndAnotherEndDoes() {
+        var order = Map.<String, Object>of("type", "jti", "value", "again-1");
+        var first = revoke("security-admin", order).then().statusCode(201).extract();
+        var second = revoke("security-admin", order).then().statusCode(201).extract();
+        assertThat(second.asString()).isEqualTo(first.asString());
+
+        var ending =
+                Map.<String, Object>of(
+                        "type", "jti", "value", "again-1", "until", "2999-01-01T00:00:00Z");
+        revoke("security-admin", ending)
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(first.path("id")))
+                .body("until", equalTo("2999-01-01T00:00:00Z"))
+                .body("by", equalTo(first.path("by")));
+
+        takeBack("security-admin", first.path("id")).then().statusCode(204);
+        takeBack("security-admin", first.path("id")).then().statusCode(404);
+        takeBack("security-admin", "%00").then().statusCode(404);
+    }
+
+    @Test
+    void theListIsReadInPages() {
+        for (int i = 0; i < 5; i++) {
+            revoke("security-admin", Map.of("type", "jti", "value", "page-" + i));
+        }
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var request =
+                    given().auth().oauth2(TestTokens.of("security-admin")).queryParam("limit", 2);
+            var page =
+                    (cursor == null ? request : request.queryParam("cursor", cursor))
+                            .get(PATH)
+                            .then()
+                            .statusCode(200)
+                            .extract();
+            seen.addAll(page.path("items.value"));
+            cursor = page.path("nextCursor");
+        } while (cursor != null);
+
+        assertThat(seen)
+                .doesNotHaveDuplicates()
+                .containsSubsequence("page-4", "page-3", "page-2", "page-1", "page-0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type, '{\"value\":\"x\"}'",
+        "type, '{\"type\":\"device\",\"value\":\"x\"}'",
+        "value, '{\"type\":\"jti\"}'",
+        "value, '{\"type\":\"jti\",\"value\":\"\"}'",
+        "value, '{\"type\":\"jti\",\"value\":\"a\\u0000b\"}'",
+        "value, '{\"type\":\"jti\",\"value\":\"\\ud800\"}'",
+        "value, '{\"type\":\"cert_serial\",\"value\":\"serial\"}'",
+        "reason, '{\"type\":\"jti\",\"value\":\"x\",\"reason\":\"\\u0000\"}'",
+        "until, '{\"type\":\"jti\",\"value\":\"x\",\"until\":\"1970-01-01T00:00:00Z\"}'",
+        "until, '{\"type\":\"jti\",\"value\":\"x\",\"until\":\"+292000-01-01T00:00:00Z\"}'",
+        "until, '{\"type\":\"jti\",\"value\":\"x\",\"until\":\"tomorrow\"}'"
+    })
+    void whatMakesNoSenseIsPointedAt(String member, String order) {
+        given().auth()
+                .oauth2(TestTokens.of("security-admin"))
+                .contentType("application/json")
+                .body(order)
+                .post(PATH)
                 .then()
                 .statusCode(422)
-                .body("detail", containsString("type"));
-        revoke("security-admin", Map.of("type", "cert_serial", "value", "serial"))
-                .then()
-                .statusCode(422)
-                .body("detail", containsString("hexadecimal"));
-        revoke(
-                        "security-admin",
-                        Map.of("type", "jti", "value", "x", "until", Instant.EPOCH.toString()))
-                .then()
-                .statusCode(422);
-        revoke("security-admin", Map.of("type", "jti")).then().statusCode(400);
+                .contentType("application/problem+json")
+                .body("pointer", equalTo("/" + member));
     }
 }
