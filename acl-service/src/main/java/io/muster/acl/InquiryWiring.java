@@ -3,6 +3,7 @@ package io.muster.acl;
 
 import io.muster.acl.authzen.Evaluations;
 import io.muster.acl.book.PolicyBook;
+import io.muster.acl.gate.Doorkeeper;
 import io.muster.acl.gate.Logins;
 import io.muster.acl.inquiry.Compilations;
 import io.muster.acl.inquiry.Identities;
@@ -21,8 +22,9 @@ class InquiryWiring {
 
     @Produces
     @Singleton
-    Identities identities(Logins logins, Revocations revocations, Clock clock) {
-        return new Identities(logins, revocations, clock);
+    Identities identities(
+            Doorkeeper doorkeeper, Logins logins, Revocations revocations, Clock clock) {
+        return new Identities(doorkeeper, logins, revocations, clock);
     }
 
     @Produces

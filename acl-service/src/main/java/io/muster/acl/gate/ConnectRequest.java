@@ -3,6 +3,7 @@ package io.muster.acl.gate;
 
 import io.muster.acl.decision.Ask.LeaveWill;
 import io.muster.acl.decision.Origin;
+import io.muster.acl.limits.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record ConnectRequest(
         @Nullable LeaveWill will) {
 
     private static final int MAX_LENGTH = 256;
+
+    /** The same, as limits count it. */
+    Attempt attempt() {
+        return Attempt.of(origin.ip(), clientId, username);
+    }
 
     /** Names with which nobody is let in: they could not stand in one level of a topic. */
     boolean wellNamed() {

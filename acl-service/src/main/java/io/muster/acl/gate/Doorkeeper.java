@@ -3,18 +3,18 @@ package io.muster.acl.gate;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
 import io.muster.acl.limits.Attempt;
 import io.muster.acl.limits.Limit;
 import io.muster.acl.limits.Limits;
+import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Sends those away who failed or came too often, before their credentials are looked at. */
 public final class Doorkeeper {
@@ -39,25 +39,34 @@ public final class Doorkeeper {
                     limit,
                     Counter.builder("muster.acl.limited")
                             .description(
-                                    "Connections refused unseen, by what there was too much of")
+                                    "Credentials refused unseen, by what there was too much of")
                             .tag("limit", limit.wireName())
                             .register(meters));
         }
     }
 
-    /** Says whether it is listened to at all. */
-    boolean listensTo(ConnectRequest request) {
-        var limit = limits.blocking(attempt(request), clock.instant());
-        limit.ifPresent(this::count);
-        return limit.isEmpty();
+    /**
+     * What comes of the login, and is remembered; it does not begin for those who are not listened
+     * to at all.
+     */
+    public Uni<Login> watch(Attempt attempt, Supplier<Uni<Login>> login) {
+        return Uni.createFrom().deferred(() -> watched(attempt, login));
     }
 
-    /** To be told of every login. */
-    void saw(ConnectRequest request, Login login) {
+    private Uni<Login> watched(Attempt attempt, Supplier<Uni<Login>> login) {
+        var limit = limits.blocking(attempt, clock.instant());
+        if (limit.isPresent()) {
+            count(limit.get());
+            return Uni.createFrom().item(new Failed(Reason.RATE_LIMITED));
+        }
+        return login.get().invoke(end -> saw(attempt, end));
+    }
+
+    private void saw(Attempt attempt, Login login) {
         switch (login) {
-            case Proven _ -> limits.succeeded(attempt(request));
+            case Proven _ -> limits.succeeded(attempt);
             case Failed(var reason) when FORGED.contains(reason) ->
-                    limits.failed(attempt(request), clock.instant());
+                    limits.failed(attempt, clock.instant());
             case Failed _ -> {}
         }
     }
@@ -65,7 +74,7 @@ public final class Doorkeeper {
     /** Says whether a client that is about to be let in does not come too often. */
     boolean admits(Entry.Granted granted) {
         var caller = granted.caller();
-        var attempt = attempt(caller.origin(), caller.clientId(), caller.username());
+        var attempt = Attempt.of(caller.origin().ip(), caller.clientId(), caller.username());
         boolean may = limits.mayConnect(attempt, granted.principal().id(), clock.instant());
         if (!may) {
             count(Limit.FLAPPING);
@@ -78,13 +87,5 @@ public final class Doorkeeper {
         if (counter != null) {
             counter.increment();
         }
-    }
-
-    private static Attempt attempt(ConnectRequest request) {
-        return attempt(request.origin(), request.clientId(), request.username());
-    }
-
-    private static Attempt attempt(Origin origin, String clientId, @Nullable String username) {
-        return Attempt.of(origin.ip(), clientId, username);
     }
 }

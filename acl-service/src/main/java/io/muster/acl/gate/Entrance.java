@@ -53,11 +53,8 @@ public final class Entrance {
         if (!request.wellNamed()) {
             return Uni.createFrom().item(Barred.of(Reason.CLIENT_ID_INVALID, null));
         }
-        if (!doorkeeper.listensTo(request)) {
-            return Uni.createFrom().item(Barred.of(Reason.RATE_LIMITED, null));
-        }
-        return logins.login(request, realm.tenant())
-                .invoke(login -> doorkeeper.saw(request, login))
+        return doorkeeper
+                .watch(request.attempt(), () -> logins.login(request, realm.tenant()))
                 .map(login -> conclude(request, login));
     }
 

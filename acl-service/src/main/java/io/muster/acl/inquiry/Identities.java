@@ -4,6 +4,8 @@ package io.muster.acl.inquiry;
 import io.muster.acl.decision.Caller;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.decision.Subject;
+import io.muster.acl.gate.Credentials;
+import io.muster.acl.gate.Doorkeeper;
 import io.muster.acl.gate.Login;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
@@ -16,6 +18,7 @@ import io.muster.acl.inquiry.Verdict.Assurance;
 import io.muster.acl.inquiry.Who.Described;
 import io.muster.acl.inquiry.Who.Held;
 import io.muster.acl.inquiry.Who.Shown;
+import io.muster.acl.limits.Attempt;
 import io.muster.acl.revocation.Revocations;
 import io.muster.acl.session.Session;
 import io.muster.platform.topic.TenantId;
@@ -29,11 +32,14 @@ public final class Identities {
 
     private static final Identified MISMATCH = new Unknown(Reason.TENANT_MISMATCH);
 
+    private final Doorkeeper doorkeeper;
     private final Logins logins;
     private final Revocations revocations;
     private final InstantSource clock;
 
-    public Identities(Logins logins, Revocations revocations, InstantSource clock) {
+    public Identities(
+            Doorkeeper doorkeeper, Logins logins, Revocations revocations, InstantSource clock) {
+        this.doorkeeper = doorkeeper;
         this.logins = logins;
         this.revocations = revocations;
         this.clock = clock;
@@ -42,11 +48,28 @@ public final class Identities {
     Uni<Identified> identify(Inquiry inquiry, Asker asker) {
         return switch (inquiry.who()) {
             case Shown(var credentials) ->
-                    logins.identify(credentials, inquiry.username())
-                            .map(login -> proven(inquiry, asker, login));
+                    login(inquiry, asker, credentials).map(login -> proven(inquiry, asker, login));
             case Held(var seal) -> Uni.createFrom().item(held(inquiry, asker, seal));
             case Described who -> Uni.createFrom().item(described(inquiry, asker, who));
         };
+    }
+
+    /**
+     * What an enforcement point shows is what its clients sent, who may be guessing; an
+     * administrator guesses nothing, and leaves no trace.
+     */
+    private Uni<Login> login(Inquiry inquiry, Asker asker, Credentials credentials) {
+        return switch (asker) {
+            case Administrator _ -> logins.identify(credentials, inquiry.username());
+            case Enforcer _ ->
+                    doorkeeper.watch(
+                            attempt(inquiry),
+                            () -> logins.identify(credentials, inquiry.username()));
+        };
+    }
+
+    private static Attempt attempt(Inquiry inquiry) {
+        return Attempt.of(inquiry.origin().ip(), inquiry.clientId(), inquiry.username());
     }
 
     private Identified proven(Inquiry inquiry, Asker asker, Login login) {

@@ -2,6 +2,7 @@
 package io.muster.acl.hook;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Neighbours.class)
 @TestProfile(AloneProfile.class)
 class ForwardAuthQuarkusTest {
+
+    /** As is set by default. */
+    private static final int FAILURES_PER_ADDRESS = 100;
 
     private static final String GATE = "/forward-auth/gate/" + Neighbours.SECRET;
 
@@ -83,6 +88,25 @@ class ForwardAuthQuarkusTest {
                         "GET",
                         "/api/x")
                 .statusCode(401);
+    }
+
+    /** Row 20 of the pitfalls: a proxy tells no names, so that it is the address that counts. */
+    @Test
+    void row20AnAddressThatGuessesTokensIsNoLongerListenedTo() {
+        for (int i = 0; i < FAILURES_PER_ADDRESS; i++) {
+            nginx(guessing("10.66.3.6"), "GET", "/api/x").statusCode(401);
+        }
+
+        nginx(as("operator").header("X-Real-IP", "10.66.3.6"), "GET", "/api/x").statusCode(403);
+        nginx(as("operator").header("X-Real-IP", "10.66.3.7"), "GET", "/api/x").statusCode(200);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        nginx(as("operator").header("X-Real-IP", "10.66.3.6"), "GET", "/api/x")
+                                .statusCode(200));
+    }
+
+    private static RequestSpecification guessing(String ip) {
+        return given().header("Authorization", "Bearer a.b.c").header("X-Real-IP", ip);
     }
 
     /** Such headers pass through a proxy as its client sent them. */

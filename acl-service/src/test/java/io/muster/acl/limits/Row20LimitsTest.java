@@ -54,6 +54,28 @@ class Row20LimitsTest {
     }
 
     @Test
+    void whoTellsNoNameIsCountedByTheAddress() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(limits.blocking(Attempt.of("10.0.0.6", null, null), NOW)).isEmpty();
+            limits.failed(Attempt.of("10.0.0.6", null, null), NOW);
+        }
+
+        assertThat(limits.blocking(Attempt.of("10.0.0.6", null, null), NOW))
+                .contains(Limit.ADDRESS);
+        assertThat(limits.blocking(Attempt.of("10.0.0.7", null, null), NOW)).isEmpty();
+    }
+
+    @Test
+    void aNameTooLongToBeOneIsNotRemembered() {
+        var name = "x".repeat(257);
+        for (int i = 0; i < 5; i++) {
+            limits.failed(Attempt.of("10.0.0.6", name, name), NOW);
+        }
+
+        assertThat(limits.blocking(Attempt.of("10.0.0.6", name, name), NOW)).isEmpty();
+    }
+
+    @Test
     void eachBlockIsTwiceAsLongUpToTheLongest() {
         var at = NOW;
         for (int seconds : new int[] {2, 4, 8, 9, 9}) {
