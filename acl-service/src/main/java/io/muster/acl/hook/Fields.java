@@ -58,6 +58,10 @@ final class Fields {
 
     /** Bytes that are not UTF-8 are an error, where {@code URLDecoder} puts in question marks. */
     private static String decode(String text) throws CharacterCodingException {
+        return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : unescaped(text);
+    }
+
+    private static String unescaped(String text) throws CharacterCodingException {
         var bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

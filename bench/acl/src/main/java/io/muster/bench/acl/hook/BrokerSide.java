@@ -16,6 +16,6 @@ interface BrokerSide {
     /** May that device do that? */
     Post question(String tenant, Question question);
 
-    /** The same fields for the echo, as JSON. */
-    Post floor(Question question);
+    /** The same fields for an echo, as JSON. */
+    Post echoed(Question question, String path);
 }

@@ -51,8 +51,8 @@ final class EmqxSide implements BrokerSide {
     }
 
     @Override
-    public Post floor(Question question) {
-        return new Post("/hooks/echo", JSON, secret, fields(question).toString());
+    public Post echoed(Question question, String path) {
+        return new Post(path, JSON, secret, fields(question).toString());
     }
 
     private ObjectNode fields(Question question) {

@@ -27,6 +27,7 @@ public final class HookBenchmark implements Benchmark {
     private static final String FEW = "r10";
     private static final String MANY = "r10000";
     private static final String FLOOR = "echo";
+    private static final String BARE = "bare echo";
     private static final Map<String, Fleet> TENANTS =
             Map.of(FEW, Fleet.ofRules(10), MANY, Fleet.ofRules(10_000));
 
@@ -81,6 +82,7 @@ public final class HookBenchmark implements Benchmark {
         contenders.put(
                 key(broker.name(), FLOOR), new Load(surroundings.echo(), many.floor(), turn));
         contenders.put(key(broker.name(), FEW), new Load(surroundings.acl(), few.ours(), turn));
+        contenders.put(key(broker.name(), BARE), new Load(surroundings.echo(), many.bare(), turn));
     }
 
     private static Rehearsal rehearsal(
@@ -126,11 +128,16 @@ public final class HookBenchmark implements Benchmark {
         node.put(
                 "flat",
                 Report.rounded(contest.ratio(key(broker, MANY), key(broker, FEW)).median()));
+        node.put(
+                "bareRatio",
+                Report.rounded(contest.ratio(key(broker, MANY), key(broker, BARE)).median()));
         node.put("p50", Report.rounded(many.median(Sample::p50Micros)));
         node.put("p99", Report.rounded(many.median(Sample::p99Micros)));
         node.put("floorP50", Report.rounded(floor.median(Sample::p50Micros)));
         node.put("floorP99", Report.rounded(floor.median(Sample::p99Micros)));
         node.put("cpuMsPerOp", Report.rounded(many.median(Sample::cpuMillis)));
         node.put("floorCpuMsPerOp", Report.rounded(floor.median(Sample::cpuMillis)));
+        var bare = contest.figures(key(broker, BARE));
+        node.put("bareCpuMsPerOp", Report.rounded(bare.median(Sample::cpuMillis)));
     }
 }

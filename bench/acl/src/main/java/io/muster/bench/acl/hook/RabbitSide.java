@@ -46,11 +46,11 @@ final class RabbitSide implements BrokerSide {
     }
 
     @Override
-    public Post floor(Question question) {
+    public Post echoed(Question question, String path) {
         var body = JsonNodeFactory.instance.objectNode();
         fields("floor", question).forEach(body::put);
         body.put("action", question.act() == Act.PUBLISH ? "write" : "read");
-        return new Post("/hooks/echo", "application/json", "none", body.toString());
+        return new Post(path, "application/json", "none", body.toString());
     }
 
     private static Map<String, String> fields(String tenant, Question question) {

@@ -12,9 +12,13 @@ import java.util.List;
  * again.
  *
  * @param ours of acl-service
- * @param floor of the echo, to the same questions
+ * @param floor of the echo in REST, to the same questions
+ * @param bare of the echo below REST
  */
-record Rehearsal(List<Exchange> ours, List<Exchange> floor) {
+record Rehearsal(List<Exchange> ours, List<Exchange> floor, List<Exchange> bare) {
+
+    private static final String REST = "/echo";
+    private static final String ROUTE = "/hooks/echo";
 
     static Rehearsal of(
             Surroundings surroundings, BrokerSide broker, String tenant, List<Question> questions)
@@ -30,11 +34,13 @@ record Rehearsal(List<Exchange> ours, List<Exchange> floor) {
             }
             var ours = new ArrayList<Exchange>();
             var floor = new ArrayList<Exchange>();
+            var bare = new ArrayList<Exchange>();
             for (var question : questions) {
                 ours.add(acl.ask(broker.question(tenant, question)));
-                floor.add(echo.ask(broker.floor(question)));
+                floor.add(echo.ask(broker.echoed(question, REST)));
+                bare.add(echo.ask(broker.echoed(question, ROUTE)));
             }
-            return new Rehearsal(ours, floor);
+            return new Rehearsal(ours, floor, bare);
         }
     }
 
