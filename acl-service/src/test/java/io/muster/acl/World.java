@@ -123,6 +123,25 @@ public final class World {
                         .formatted(issued.fingerprint(), ISSUER.fingerprint(), Instant.now()));
     }
 
+    /**
+     * A user name and password, or a pre-shared key, of a device that was created.
+     *
+     * @param members what the fact says besides, such as {@code "enabled":true}
+     */
+    public static void credential(String type, String device, String name, String members) {
+        var data = "\"type\":\"%s\",\"authId\":\"%s\",%s".formatted(type, name, members);
+        remember("credential", name, device, data);
+        happens("credential.changed", device, data);
+    }
+
+    private static synchronized void remember(
+            String kind, String name, String device, String data) {
+        FACTS.put(
+                kind + " " + device + " " + name,
+                "{\"kind\":\"%s\",\"tenant\":\"default\",\"device\":\"%s\",%s}"
+                        .formatted(kind, device, data));
+    }
+
     private static synchronized void remember(String device, String state) {
         FACTS.put(
                 "device " + device,
@@ -148,7 +167,10 @@ public final class World {
 
     private static synchronized void forget(String device) {
         FACTS.remove("device " + device);
-        FACTS.keySet().removeIf(fact -> fact.startsWith("certificate " + device + " "));
+        FACTS.keySet()
+                .removeIf(fact ->
+                        fact.startsWith("certificate " + device + " ")
+                                || fact.startsWith("credential " + device + " "));
     }
 
     /** Tells one event and returns when the service has taken it. */
