@@ -19,6 +19,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
 
 /** A token issuer over real HTTP that can be told to fall ill in every way we know of. */
@@ -56,6 +57,7 @@ public final class TestIssuer implements AutoCloseable {
             server.createContext("/keys", this::keys);
             server.createContext("/mood", this::mood);
             server.createContext("/mint", this::mint);
+            server.createContext("/sign", this::sign);
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -171,6 +173,20 @@ public final class TestIssuer implements AutoCloseable {
                             claims.unsetClaim("tenant");
                         });
         answer(exchange, 200, token);
+    }
+
+    /** The same: a token with the claims that the body says, besides those that all have. */
+    private void sign(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        answer(exchange, 200, token(Instant.now(), claims -> add(body, claims)));
+    }
+
+    private static void add(String json, JwtClaims claims) {
+        try {
+            JwtClaims.parse(json).getClaimsMap().forEach(claims::setClaim);
+        } catch (InvalidJwtException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
     }
 
     private static String filler(int length) {
