@@ -184,8 +184,8 @@ class RabbitMqQuarkusTest {
         }
     }
 
-    private static RabbitMqDevice device(String clientId, Issued issued) throws Exception {
-        return new RabbitMqDevice(endpoint, clientId, issued);
+    private static DeviceClient device(String clientId, Issued issued) throws Exception {
+        return new DeviceClient(endpoint, clientId, issued);
     }
 
     private static void get(CompletableFuture<Void> outcome) throws Exception {

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.KeyManagerFactory;
 
-/** A client of a real RabbitMQ that shows a certificate and does as it is told. */
-public final class RabbitMqDevice implements AutoCloseable {
+/** A client of a real broker that shows a certificate and does as it is told. */
+public final class DeviceClient implements AutoCloseable {
 
     private static final char[] PASSWORD = "test-only".toCharArray();
 
@@ -26,7 +26,7 @@ public final class RabbitMqDevice implements AutoCloseable {
     private final CompletableFuture<SessionEnd> end = new CompletableFuture<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-    public RabbitMqDevice(MqttEndpoint broker, String clientId, Issued issued) throws Exception {
+    public DeviceClient(MqttEndpoint broker, String clientId, Issued issued) throws Exception {
         this.link = broker.link(clientId, keys(issued), new Life());
     }
 
@@ -69,10 +69,11 @@ public final class RabbitMqDevice implements AutoCloseable {
         return heard;
     }
 
+    /** The broker may be ending the connection at the same time. */
     @Override
     public void close() {
         if (link.connected()) {
-            link.disconnect().join();
+            link.disconnect().exceptionally(_ -> null).join();
         }
     }
 
