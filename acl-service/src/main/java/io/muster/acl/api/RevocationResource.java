@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -69,6 +71,10 @@ public class RevocationResource {
                     "In force with the answer, and on every replica within a second. The brokers are"
                             + " told to end the sessions that it hits, again until they confirm. The"
                             + " same again changes the end and the reason, or nothing.")
+    @APIResponse(
+            responseCode = "201",
+            description = "In force",
+            content = @Content(schema = @Schema(implementation = RevocationView.class)))
     @APIResponse(
             responseCode = "422",
             description = "Something is not what it must be; pointer says which member")

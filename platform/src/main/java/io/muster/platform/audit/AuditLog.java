@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.audit;
 
-import io.muster.platform.audit.AuditVerdict.Broken;
-import io.muster.platform.audit.AuditVerdict.Intact;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,29 +41,34 @@ public class AuditLog {
 
     /** Checks a tenant's whole chain against its head, in pages, as it is at one moment. */
     public Uni<AuditVerdict> verify(TenantId tenant) {
-        return database.snapshot(connection -> verifyAll(connection, tenant).toMulti()).toUni();
+        return verify(tenant, AuditHead.NONE);
     }
 
-    private Uni<AuditVerdict> verifyAll(SqlConnection connection, TenantId tenant) {
-        return store.head(connection, tenant)
-                .chain(expected ->
-                        verifyFrom(connection, tenant, AuditHead.NONE)
-                                .map(verdict -> complete(verdict, expected)));
+    /**
+     * The same, and that the chain still has a head that somebody kept: who can write to the
+     * database can cut off the end of a chain together with its head, and is found by this only.
+     */
+    public Uni<AuditVerdict> verify(TenantId tenant, AuditHead kept) {
+        return database.snapshot(connection ->
+                        verify(connection, tenant, new AuditWalk(tenant, kept)).toMulti())
+                .toUni();
     }
 
-    private Uni<AuditVerdict> verifyFrom(
-            SqlConnection connection, TenantId tenant, AuditHead from) {
-        return store.list(connection, tenant, from.sequence(), LINKS_PER_PAGE)
-                .map(links -> AuditChain.verify(tenant, from, links))
-                .chain(verdict ->
-                        verdict instanceof Intact(var head) && !head.equals(from)
-                                ? verifyFrom(connection, tenant, head)
-                                : Uni.createFrom().item(verdict));
+    private Uni<AuditVerdict> verify(SqlConnection connection, TenantId tenant, AuditWalk walk) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> step(connection, tenant, walk))
+                .whilst(over -> !over)
+                .collect()
+                .last()
+                .chain(() -> store.head(connection, tenant))
+                .map(walk::end);
     }
 
-    private static AuditVerdict complete(AuditVerdict verdict, AuditHead expected) {
-        return verdict instanceof Intact(var head) && !head.equals(expected)
-                ? new Broken(head.sequence() + 1, "the chain ends before its head")
-                : verdict;
+    private Uni<Boolean> step(SqlConnection connection, TenantId tenant, AuditWalk walk) {
+        return Uni.createFrom()
+                .deferred(() -> store.list(connection, tenant, walk.position(), LINKS_PER_PAGE))
+                .invoke(walk::take)
+                .map(_ -> walk.isOver());
     }
 }

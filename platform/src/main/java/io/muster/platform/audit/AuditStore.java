@@ -36,6 +36,11 @@ class AuditStore {
             SELECT seq, body, hash FROM audit_entry
             WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
             """;
+    private static final String BEFORE =
+            """
+            SELECT seq, body, hash FROM audit_entry
+            WHERE tenant_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
+            """;
 
     Uni<AuditHead> lockHead(SqlConnection connection, TenantId tenant) {
         var none = AuditHead.NONE;
@@ -67,6 +72,14 @@ class AuditStore {
         return connection
                 .preparedQuery(LIST)
                 .execute(Tuple.of(tenant.value(), after, limit))
+                .map(AuditStore::links);
+    }
+
+    /** Links before one, the newest first. */
+    Uni<List<AuditLink>> before(SqlConnection connection, TenantId tenant, long seq, int limit) {
+        return connection
+                .preparedQuery(BEFORE)
+                .execute(Tuple.of(tenant.value(), seq, limit))
                 .map(AuditStore::links);
     }
 

@@ -48,6 +48,11 @@ public class Cursors {
         return new Page<>(items, codec.seal(scope(tenant, query), cursorAt.apply(items.getLast())));
     }
 
+    /** A cursor to a place, for lists that know by themselves whether they go on. */
+    public String at(TenantId tenant, String query, Cursor cursor) {
+        return codec.seal(scope(tenant, query), cursor);
+    }
+
     private static List<String> scope(TenantId tenant, String query) {
         return List.of(tenant.value(), query);
     }
