@@ -8,17 +8,35 @@ import io.muster.acl.decision.Ask.Receive;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
 import io.muster.acl.decision.Ask.Unsubscribe;
+import io.muster.acl.gate.Permit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What mosquitto-go-auth's two remote backends have in common. */
-final class GoAuth {
+/**
+ * What mosquitto-go-auth's two remote backends have in common.
+ *
+ * @param allowed a yes, as the broker is set up to read it
+ */
+record GoAuth(HookAnswer allowed, Refusals refusals) {
+
+    private static final Set<String> OPERATIONS = Set.of("getuser", "superuser", "aclcheck");
 
     private static final FieldNames NAMES = FieldNames.OURS;
 
-    private GoAuth() {}
+    static GoAuth of(ResponseMode mode) {
+        return new GoAuth(allowed(mode), refusals(mode));
+    }
 
-    static HookAnswer allowed(ResponseMode mode) {
+    static boolean knows(String operation) {
+        return OPERATIONS.contains(operation);
+    }
+
+    HookAnswer answer(Permit permit) {
+        return refusals.unless(permit, allowed);
+    }
+
+    private static HookAnswer allowed(ResponseMode mode) {
         return switch (mode) {
             case STATUS -> HookAnswer.text(200, "");
             case TEXT -> HookAnswer.text(200, "ok");
@@ -27,7 +45,7 @@ final class GoAuth {
     }
 
     /** The plugin remembers a denial, but not an error, which is why our failures are errors. */
-    static Refusals refusals(ResponseMode mode) {
+    private static Refusals refusals(ResponseMode mode) {
         return Refusals.withErrors(
                 switch (mode) {
                     case STATUS -> HookAnswer.text(403, "");

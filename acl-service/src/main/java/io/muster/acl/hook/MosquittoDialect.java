@@ -13,7 +13,6 @@ import io.muster.acl.gate.SessionHandle.ByName;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,30 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class MosquittoDialect implements HookDialect {
 
-    private static final Set<String> OPERATIONS = Set.of("getuser", "superuser", "aclcheck");
-
     private static final FieldNames NAMES = FieldNames.OURS;
 
     private final Gate gate;
     private final boolean certificateLogin;
-    private final HookAnswer allowed;
-    private final Refusals refusals;
+    private final GoAuth plugin;
 
     MosquittoDialect(Gate gate, Traits traits) {
         this.gate = gate;
         this.certificateLogin = traits.certificateLogin();
-        this.allowed = GoAuth.allowed(traits.responses());
-        this.refusals = GoAuth.refusals(traits.responses());
+        this.plugin = GoAuth.of(traits.responses());
     }
 
     @Override
     public boolean knows(String operation) {
-        return OPERATIONS.contains(operation);
+        return GoAuth.knows(operation);
     }
 
     @Override
     public Refusals refusals(String operation) {
-        return refusals;
+        return plugin.refusals();
     }
 
     @Override
@@ -79,8 +74,8 @@ final class MosquittoDialect implements HookDialect {
                 .connect(request)
                 .map(admission ->
                         switch (admission) {
-                            case Admitted _ -> allowed;
-                            case Refused refused -> refusals.of(refused);
+                            case Admitted _ -> plugin.allowed();
+                            case Refused refused -> plugin.refusals().of(refused);
                         });
     }
 
@@ -91,6 +86,6 @@ final class MosquittoDialect implements HookDialect {
                 ? Optional.empty()
                 : GoAuth.ask(fields)
                         .map(ask -> gate.permissions().decide(clientId, handle, ask))
-                        .map(permit -> refusals.unless(permit, allowed));
+                        .map(plugin::answer);
     }
 }

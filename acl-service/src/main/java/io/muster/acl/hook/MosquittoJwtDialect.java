@@ -12,7 +12,6 @@ import io.muster.acl.gate.Permit;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The remote JWT backend of mosquitto-go-auth. The user's token, which was the MQTT user name,
@@ -22,28 +21,24 @@ import java.util.Set;
  */
 final class MosquittoJwtDialect implements HookDialect {
 
-    private static final Set<String> OPERATIONS = Set.of("getuser", "superuser", "aclcheck");
-
     private static final String SCHEME = "Bearer ";
 
     private final CarriedCredentials credentials;
-    private final HookAnswer allowed;
-    private final Refusals refusals;
+    private final GoAuth plugin;
 
     MosquittoJwtDialect(Gate gate, Traits traits) {
         this.credentials = gate.credentials();
-        this.allowed = GoAuth.allowed(traits.responses());
-        this.refusals = GoAuth.refusals(traits.responses());
+        this.plugin = GoAuth.of(traits.responses());
     }
 
     @Override
     public boolean knows(String operation) {
-        return OPERATIONS.contains(operation);
+        return GoAuth.knows(operation);
     }
 
     @Override
     public Refusals refusals(String operation) {
-        return refusals;
+        return plugin.refusals();
     }
 
     /** What comes with {@code getuser}, if anything, is an empty body or {@code null}. */
@@ -79,6 +74,6 @@ final class MosquittoJwtDialect implements HookDialect {
     }
 
     private Uni<HookAnswer> answer(Uni<Permit> permit) {
-        return permit.map(come -> refusals.unless(come, allowed));
+        return permit.map(plugin::answer);
     }
 }

@@ -28,10 +28,10 @@ class AnswerMatrixTest {
                         "200 {\"result\":{\"error\":\"not_allowed\"}}",
                         "200 {\"result\":{\"error\":\"unavailable\"}}"),
                 row(Refusals.RABBITMQ, "200 deny", "200 deny"),
-                row(GoAuth.refusals(ResponseMode.STATUS), "403 ", "503 "),
-                row(GoAuth.refusals(ResponseMode.TEXT), "200 denied", "503 "),
+                row(GoAuth.of(ResponseMode.STATUS).refusals(), "403 ", "503 "),
+                row(GoAuth.of(ResponseMode.TEXT).refusals(), "200 denied", "503 "),
                 row(
-                        GoAuth.refusals(ResponseMode.JSON),
+                        GoAuth.of(ResponseMode.JSON).refusals(),
                         "200 {\"ok\":false,\"error\":\"denied\"}",
                         "503 "));
     }
@@ -73,7 +73,7 @@ class AnswerMatrixTest {
         assertThat(Refusals.RMQTT.of(trouble)).isEqualTo(Refusals.RMQTT.denial());
         assertThat(Refusals.VERNEMQ.of(trouble)).isEqualTo(Refusals.VERNEMQ.denial());
         assertThat(Refusals.RABBITMQ.of(trouble)).isEqualTo(Refusals.RABBITMQ.denial());
-        assertThat(GoAuth.refusals(ResponseMode.TEXT).of(trouble).status())
+        assertThat(GoAuth.of(ResponseMode.TEXT).refusals().of(trouble).status())
                 .isEqualTo(trouble.status());
     }
 }

@@ -90,7 +90,11 @@ class HookTest {
     void aDecisionThatFailsIsAFailureInTheDialectsWords() {
         var failing = Uni.createFrom().<HookAnswer>failure(new IllegalStateException("broken"));
 
-        assertThat(ask(new Core(GoAuth.refusals(ResponseMode.JSON), () -> Optional.of(failing))))
+        assertThat(
+                        ask(
+                                new Core(
+                                        GoAuth.of(ResponseMode.JSON).refusals(),
+                                        () -> Optional.of(failing))))
                 .extracting(HookAnswer::status)
                 .isEqualTo(503);
         assertThat(ask(new Core(Refusals.EMQX, () -> Optional.of(failing))))

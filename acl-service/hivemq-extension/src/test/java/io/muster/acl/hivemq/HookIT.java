@@ -15,44 +15,15 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCo
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import io.muster.acl.hivemq.FakeHook.Answer;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HookIT {
-
-    private static FakeHook hook;
-    private static Installation broker;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        hook = FakeHook.start();
-        broker =
-                Installation.start(
-                        directory,
-                        Map.of("hook.url", hook.url().toString(), "hook.secret", FakeHook.SECRET));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-        hook.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        hook.reset();
-    }
+class HookIT extends HookedBroker {
 
     static Stream<Answer> everythingButAnAllow() {
         return Stream.of(

@@ -12,41 +12,12 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import io.muster.acl.hivemq.FakeHook.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SessionsIT {
-
-    private static FakeHook hook;
-    private static Installation broker;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        hook = FakeHook.start();
-        broker =
-                Installation.start(
-                        directory,
-                        Map.of("hook.url", hook.url().toString(), "hook.secret", FakeHook.SECRET));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-        hook.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        hook.reset();
-    }
+class SessionsIT extends HookedBroker {
 
     @Test
     void row24ARefusedSharedSubscriptionDeliversNothing() throws Exception {
