@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  */
 public final class Traffic {
 
-    private static final int DEVICES_PER_SITE = 50;
+    /** As many whatever the number of sites, so that rules are all that differs between fleets. */
+    private static final int DEVICES = 50_000;
 
     private final Fleet fleet;
     private final String devices;
@@ -46,7 +47,8 @@ public final class Traffic {
     }
 
     private Device anybody() {
-        return new Device(devices, random.nextInt(fleet.sites()), random.nextInt(DEVICES_PER_SITE));
+        return new Device(
+                devices, random.nextInt(fleet.sites()), random.nextInt(DEVICES / fleet.sites()));
     }
 
     private Question next() {
