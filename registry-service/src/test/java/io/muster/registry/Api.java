@@ -2,6 +2,7 @@
 package io.muster.registry;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.muster.testkit.TestTokens;
 import io.restassured.http.ContentType;
@@ -33,6 +34,15 @@ public final class Api {
 
     public static Response create(String id) {
         return as("operator").body(Map.of("id", id)).post("/api/v1/devices");
+    }
+
+    /** Makes sure that there is a tenant. */
+    public static void tenant(String id) {
+        as("platform-admin")
+                .body(Map.of("id", id))
+                .post("/api/v1/tenants")
+                .then()
+                .statusCode(oneOf(201, 409));
     }
 
     public static Response get(String id) {

@@ -30,6 +30,9 @@ public final class Roles {
     /** Manages the tenant itself. */
     public static final String TENANT_ADMIN = "tenant-admin";
 
+    /** Manages all tenants: adds them, and says how much each may use. */
+    public static final String PLATFORM_ADMIN = "platform-admin";
+
     /** One of our own services: reads snapshots of all tenants and belongs to none. */
     public static final String SERVICE = "service";
 

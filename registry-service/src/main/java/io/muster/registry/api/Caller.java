@@ -6,6 +6,7 @@ import io.muster.platform.tenancy.Tenancy;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceIdentity;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 
 /** Who calls, and which device of the caller's tenant is meant. */
@@ -13,9 +14,11 @@ import jakarta.enterprise.context.RequestScoped;
 public class Caller {
 
     private final Tenancy tenancy;
+    private final SecurityIdentity identity;
 
-    Caller(Tenancy tenancy) {
+    Caller(Tenancy tenancy, SecurityIdentity identity) {
         this.tenancy = tenancy;
+        this.identity = identity;
     }
 
     /** The caller's tenant. */
@@ -26,6 +29,11 @@ public class Caller {
     /** The caller as the audit log names it. */
     public String subject() {
         return tenancy.subject();
+    }
+
+    /** Whether the caller has a role. */
+    public boolean has(String role) {
+        return identity.hasRole(role);
     }
 
     /** The device of a path; what can't be an id is a device that does not exist. */

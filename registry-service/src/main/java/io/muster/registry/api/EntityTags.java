@@ -4,7 +4,7 @@ package io.muster.registry.api;
 import io.muster.platform.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** A device's entity tag is its version in quotes. */
+/** A resource's entity tag is its version in quotes. */
 public final class EntityTags {
 
     private EntityTags() {}
@@ -19,5 +19,16 @@ public final class EntityTags {
         if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(of(version))) {
             throw Problems.preconditionFailed("The current version is " + version + ".");
         }
+    }
+
+    /**
+     * As {@link #require}; also refuses a change that does not say which version it is based on.
+     */
+    public static void demand(@Nullable String ifMatch, long version) {
+        if (ifMatch == null) {
+            throw Problems.preconditionRequired(
+                    "Send the ETag of what you change as If-Match, or * whatever it is.");
+        }
+        require(ifMatch, version);
     }
 }

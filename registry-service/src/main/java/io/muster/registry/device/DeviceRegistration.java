@@ -11,6 +11,7 @@ import io.muster.platform.sql.Database;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.tenant.store.DeviceQuota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class DeviceRegistration {
     private final Database database;
     private final IdempotencyKeys keys;
     private final DeviceStore devices;
+    private final DeviceQuota quota;
     private final DeviceJournal journal;
     private final ObjectMapper json;
 
@@ -32,11 +34,13 @@ class DeviceRegistration {
             Database database,
             IdempotencyKeys keys,
             DeviceStore devices,
+            DeviceQuota quota,
             DeviceJournal journal,
             ObjectMapper json) {
         this.database = database;
         this.keys = keys;
         this.devices = devices;
+        this.quota = quota;
         this.journal = journal;
         this.json = json;
     }
@@ -69,6 +73,7 @@ class DeviceRegistration {
     private Uni<String> insert(SqlConnection connection, DeviceIdentity identity, String actor) {
         return devices.insert(connection, identity)
                 .map(inserted -> inserted.orElseThrow(DeviceRegistration::taken))
+                .call(() -> quota.take(connection, identity.tenant(), 1))
                 .call(device -> journal.created(connection, device, actor))
                 .map(this::render);
     }

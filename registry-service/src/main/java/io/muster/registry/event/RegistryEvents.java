@@ -82,6 +82,17 @@ public class RegistryEvents {
                 .replaceWithVoid();
     }
 
+    /** A tenant was added, or something else was chosen for it. */
+    public Uni<Void> tenantEvent(
+            SqlConnection connection, TenantId tenant, String type, long version) {
+        var data =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("tenant", tenant.value())
+                        .put("version", version);
+        return outbox.append(connection, tenant, type, tenant.value(), data).replaceWithVoid();
+    }
+
     /** A device came, went, or came back with another session. */
     public Uni<Void> presenceChanged(
             SqlConnection connection, DeviceIdentity identity, PresenceChange change) {

@@ -160,6 +160,7 @@ class DeviceQuarkusTest {
     void anotherTenantsDeviceIsNotFound() {
         var id = Api.newDevice();
 
+        Api.tenant("other");
         Api.as("viewer@other").get("/api/v1/devices/" + id).then().statusCode(404);
         Api.as("operator@other")
                 .body(Map.of("id", id))

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "A bearer token of a development user.",
             "ROLE is admin (every role), viewer, operator, maintenance, release-manager, release-approver, security-admin, "
-                    + "auditor or tenant-admin; several with + between; @tenant behind for another tenant than default."
+                    + "auditor, tenant-admin or platform-admin; several with + between; @tenant behind for another tenant than default."
         })
 public final class TokenCommand implements Callable<Integer> {
 

@@ -26,7 +26,8 @@ public record DevelopmentUser(String name, String tenant, List<String> roles) {
                     "release-approver",
                     "security-admin",
                     "auditor",
-                    "tenant-admin");
+                    "tenant-admin",
+                    "platform-admin");
 
     private static final String TENANT = "[a-z0-9][a-z0-9-]{0,62}";
 

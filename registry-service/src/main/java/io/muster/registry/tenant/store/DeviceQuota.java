@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.tenant.store;
+
+import io.muster.platform.problem.ProblemException;
+import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Counts the devices of tenants, in the transactions that add and delete them: whoever adds one
+ * waits for the others at the tenant's row, so that no two of them take the last place. To keep the
+ * order of locks, it comes after the device's own row and before audit log and outbox.
+ */
+@ApplicationScoped
+public class DeviceQuota {
+
+    private static final String TAKE =
+            """
+            UPDATE tenant SET devices = devices + $2
+            WHERE tenant_id = $1 AND devices + $2 <= coalesce((options #>> '{quotas,maxDevices}')::bigint, $3)
+            """;
+    private static final String GIVE_BACK =
+            "UPDATE tenant SET devices = devices - $2 WHERE tenant_id = $1";
+    private static final String EXISTS = "SELECT 1 FROM tenant WHERE tenant_id = $1";
+
+    /**
+     * Takes places for devices that are added. A 403 problem when there are not so many left, or
+     * when nobody made this tenant; the caller's transaction then fails with it.
+     */
+    public Uni<Void> take(SqlConnection connection, TenantId tenant, long devices) {
+        return connection
+                .preparedQuery(TAKE)
+                .execute(Tuple.of(tenant.value(), devices, Quotas.DEFAULT_MAX_DEVICES))
+                .chain(taken ->
+                        taken.rowCount() == 1
+                                ? Uni.createFrom().voidItem()
+                                : refuse(connection, tenant));
+    }
+
+    private static Uni<Void> refuse(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery(EXISTS)
+                .execute(Tuple.of(tenant.value()))
+                .onItem()
+                .transformToUni(rows ->
+                        Uni.createFrom().failure(rows.rowCount() == 1 ? exceeded() : unknown()));
+    }
+
+    /** Gives the places of deleted devices back. */
+    public Uni<Void> giveBack(SqlConnection connection, TenantId tenant, long devices) {
+        return connection
+                .preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(tenant.value(), devices))
+                .replaceWithVoid();
+    }
+
+    private static ProblemException exceeded() {
+        return ProblemException.of(
+                403,
+                "quota-exceeded",
+                "The tenant has as many devices as it may",
+                "Delete devices that are not needed, or have the tenant's maxDevices raised.");
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(
+                403,
+                "tenant-unknown",
+                "The token's tenant does not exist here",
+                "A platform-admin adds tenants; devices come after.");
+    }
+}
