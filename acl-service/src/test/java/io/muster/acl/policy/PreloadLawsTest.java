@@ -75,13 +75,17 @@ class PreloadLawsTest {
                 .isFalse();
     }
 
-    /** Empty where the broker asks, or is not asked itself. */
+    /**
+     * Empty where the broker asks, or is not asked itself. None of them asks about deliveries, for
+     * which a subscription may be allowed that is denied in part.
+     */
     private static Optional<Boolean> judged(Preload told, Ask ask) {
         return switch (ask) {
             case Publish(var topic, var retain, _) when retain != Retain.UNKNOWN && sent(topic) ->
                     BrokerJudges.judge(
                             told.form(), told.rules(), Action.PUBLISH, topic, retain == Retain.YES);
-            case Subscribe(var filter, _, var shareVisible, _) when shareVisible && sent(filter) ->
+            case Subscribe(var filter, _, var shareVisible, var receiptsAsked)
+                    when shareVisible && !receiptsAsked && sent(filter) ->
                     BrokerJudges.judge(
                             told.form(),
                             told.rules(),
