@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.muster.acl.TestAuthority.Issued;
 import io.muster.sandbox.device.Certificates;
 import io.muster.sandbox.device.MqttEndpoint;
 import io.muster.sandbox.device.MqttVersion;
@@ -16,10 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,9 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(OidcResource.class)
 @QuarkusTestResource(Neighbours.class)
 @Tag("interop")
-class HiveMqQuarkusTest {
-
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+class HiveMqQuarkusTest extends BrokerContract {
 
     private static InstalledHiveMq broker;
     private static MqttEndpoint endpoint;
@@ -62,18 +56,6 @@ class HiveMqQuarkusTest {
     static void stop() {
         if (broker != null) {
             broker.close();
-        }
-    }
-
-    @Test
-    void aDeviceSpeaksAndListensOnItsOwnTopics() throws Exception {
-        try (var device = device("hive-1", World.enrolled("hive-1"))) {
-            get(device.connect());
-            get(device.subscribe("d/default/hive-1/#"));
-            get(device.publish("d/default/hive-1/shadow/default/update"));
-
-            assertThat(device.heard().poll(10, TimeUnit.SECONDS))
-                    .isEqualTo("d/default/hive-1/shadow/default/update");
         }
     }
 
@@ -107,17 +89,6 @@ class HiveMqQuarkusTest {
     }
 
     @Test
-    void nobodyTakesTheClientIdOfAnother() throws Exception {
-        try (var victim = device("hive-victim", World.enrolled("hive-victim"));
-                var thief = device("hive-victim", World.enrolled("hive-thief"))) {
-            get(victim.connect());
-
-            assertThatThrownBy(() -> get(thief.connect())).hasCauseInstanceOf(Refused.class);
-            assertThat(victim.connected()).isTrue();
-        }
-    }
-
-    @Test
     void aCertificateThatNobodyEnrolledIsRefused() throws Exception {
         World.created("hive-unknown");
         var issued = World.ISSUER.issue(TestAuthority.device("default", "hive-unknown"));
@@ -126,30 +97,8 @@ class HiveMqQuarkusTest {
         }
     }
 
-    @Test
-    void aRevokedCertificateEndsTheSessionAtOnceAndOpensNoneAnyMore() throws Exception {
-        var issued = World.enrolled("hive-fallen");
-        try (var device = device("hive-fallen", issued);
-                var again = device("hive-fallen", issued);
-                var neighbour = device("hive-stays", World.enrolled("hive-stays"))) {
-            get(device.connect());
-            get(neighbour.connect());
-
-            var asked = Instant.now();
-            World.revoked("hive-fallen", issued);
-
-            var end = device.end().get(10, TimeUnit.SECONDS);
-            assertThat(Duration.between(asked, end.at())).isLessThan(AT_ONCE);
-            assertThatThrownBy(() -> get(again.connect())).hasCauseInstanceOf(Refused.class);
-            assertThat(neighbour.connected()).isTrue();
-        }
-    }
-
-    private static DeviceClient device(String clientId, Issued issued) throws Exception {
-        return new DeviceClient(endpoint, clientId, issued);
-    }
-
-    private static void get(CompletableFuture<Void> outcome) throws Exception {
-        outcome.get(30, TimeUnit.SECONDS);
+    @Override
+    MqttEndpoint endpoint() {
+        return endpoint;
     }
 }

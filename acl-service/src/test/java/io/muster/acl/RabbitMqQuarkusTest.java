@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
-import io.muster.acl.TestAuthority.Issued;
 import io.muster.sandbox.device.Certificates;
 import io.muster.sandbox.device.MqttEndpoint;
 import io.muster.sandbox.device.MqttVersion;
@@ -17,9 +16,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(OidcResource.class)
 @QuarkusTestResource(Neighbours.class)
 @Tag("interop")
-class RabbitMqQuarkusTest {
-
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+class RabbitMqQuarkusTest extends BrokerContract {
 
     private static LoneRabbitMq broker;
     private static MqttEndpoint endpoint;
@@ -64,18 +58,6 @@ class RabbitMqQuarkusTest {
     static void stop() {
         if (broker != null) {
             broker.close();
-        }
-    }
-
-    @Test
-    void aDeviceSpeaksAndListensOnItsOwnTopics() throws Exception {
-        try (var device = device("own-1", World.enrolled("own-1"))) {
-            get(device.connect());
-            get(device.subscribe("d/default/own-1/#"));
-            get(device.publish("d/default/own-1/shadow/default/update"));
-
-            assertThat(device.heard().poll(10, TimeUnit.SECONDS))
-                    .isEqualTo("d/default/own-1/shadow/default/update");
         }
     }
 
@@ -119,17 +101,6 @@ class RabbitMqQuarkusTest {
         }
     }
 
-    @Test
-    void nobodyTakesTheClientIdOfAnother() throws Exception {
-        try (var victim = device("victim-1", World.enrolled("victim-1"));
-                var thief = device("victim-1", World.enrolled("thief-1"))) {
-            get(victim.connect());
-
-            assertThatThrownBy(() -> get(thief.connect())).hasCauseInstanceOf(Refused.class);
-            assertThat(victim.connected()).isTrue();
-        }
-    }
-
     /** RabbitMQ would take what is before the colon for a virtual host. */
     @Test
     void aColonInANameIsOnlyThat() throws Exception {
@@ -164,31 +135,8 @@ class RabbitMqQuarkusTest {
                 .hasMessageContaining("CONNECT failed");
     }
 
-    /** Right after it began: the broker's statistics know a session only seconds later. */
-    @Test
-    void aRevokedCertificateEndsAYoungSessionAtOnceAndOpensNoneAnyMore() throws Exception {
-        var issued = World.enrolled("fallen-1");
-        try (var device = device("fallen-1", issued);
-                var again = device("fallen-1", issued);
-                var neighbour = device("stays-1", World.enrolled("stays-1"))) {
-            get(device.connect());
-            get(neighbour.connect());
-
-            var asked = Instant.now();
-            World.revoked("fallen-1", issued);
-
-            var end = device.end().get(10, TimeUnit.SECONDS);
-            assertThat(Duration.between(asked, end.at())).isLessThan(AT_ONCE);
-            assertThatThrownBy(() -> get(again.connect())).hasCauseInstanceOf(Refused.class);
-            assertThat(neighbour.connected()).isTrue();
-        }
-    }
-
-    private static DeviceClient device(String clientId, Issued issued) throws Exception {
-        return new DeviceClient(endpoint, clientId, issued);
-    }
-
-    private static void get(CompletableFuture<Void> outcome) throws Exception {
-        outcome.get(30, TimeUnit.SECONDS);
+    @Override
+    MqttEndpoint endpoint() {
+        return endpoint;
     }
 }
