@@ -49,6 +49,10 @@ public final class Api {
         return as("viewer").get("/api/v1/devices/" + id);
     }
 
+    public static Response presence(String device) {
+        return as("viewer").get("/api/v1/devices/" + device + "/presence");
+    }
+
     public static Response tokens(String device) {
         return as("operator")
                 .body(Map.of("deviceId", device))

@@ -87,12 +87,30 @@ public final class EventTap implements AutoCloseable {
         return event -> event.data().path("device").asText().equals(device);
     }
 
-    /** Publishes in the name of a device. */
+    /** Announces presence in the name of a device. */
     public void say(String device, String payload) {
+        publish(
+                device,
+                "presence",
+                MqttQos.AT_LEAST_ONCE,
+                payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a heartbeat in the name of a device. */
+    public void beat(String device, String payload) {
+        publish(
+                device,
+                "heartbeat",
+                MqttQos.AT_MOST_ONCE,
+                payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Publishes in the name of a device. */
+    public void publish(String device, String rest, MqttQos qos, byte[] payload) {
         client.publishWith()
-                .topic("d/default/" + device + "/presence")
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .topic("d/default/" + device + "/" + rest)
+                .qos(qos)
+                .payload(payload)
                 .send();
     }
 

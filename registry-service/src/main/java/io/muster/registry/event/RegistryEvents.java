@@ -3,6 +3,7 @@ package io.muster.registry.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.outbox.EventDraft;
 import io.muster.platform.outbox.Outbox;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Device;
@@ -12,7 +13,7 @@ import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.List;
 
 /**
  * The events of the registry. Each is written in the caller's transaction, as its last statements,
@@ -93,20 +94,12 @@ public class RegistryEvents {
         return outbox.append(connection, tenant, type, tenant.value(), data).replaceWithVoid();
     }
 
-    /** A device came, went, or came back with another session. */
-    public Uni<Void> presenceChanged(
-            SqlConnection connection, DeviceIdentity identity, PresenceChange change) {
-        var data =
-                about(identity)
-                        .put("connected", change.connected())
-                        .put("session", change.session())
-                        .put("at", change.at().toString())
-                        .put("reason", change.reason());
-        return append(connection, "presence.changed", identity, data);
+    /** Events that a feature words itself; nothing happens when there are none. */
+    public Uni<Void> tell(SqlConnection connection, TenantId tenant, List<EventDraft> drafts) {
+        return drafts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : outbox.appendAll(connection, tenant, drafts).replaceWithVoid();
     }
-
-    /** What is told of a change of presence. */
-    public record PresenceChange(boolean connected, String session, Instant at, String reason) {}
 
     private static ObjectNode about(DeviceIdentity identity) {
         return JsonNodeFactory.instance.objectNode().put("device", identity.device().value());

@@ -4,6 +4,7 @@ package io.muster.registry.presence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reads presence payloads. Members we don't know are the device's business. */
@@ -12,6 +13,7 @@ final class PresenceJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_BYTES = 4096;
     private static final int MAX_TEXT = 128;
+    private static final int MAX_SECONDS = 7 * 86_400;
     private static final String LOST = "lost";
 
     private PresenceJson() {}
@@ -34,13 +36,27 @@ final class PresenceJson {
                         switch (json.path("s").asText()) {
                             case "online" ->
                                     Optional.of(
-                                            new PresenceMessage.Online(session, text(json, "fw")));
+                                            new PresenceMessage.Online(
+                                                    session, text(json, "fw"), silence(json)));
                             case "offline" ->
                                     Optional.of(
                                             new PresenceMessage.Offline(
                                                     session, text(json, "reason").orElse(LOST)));
                             default -> Optional.empty();
                         });
+    }
+
+    private static Optional<Silence> silence(JsonNode json) {
+        return Silence.of(seconds(json, "hb"), seconds(json, "ka"));
+    }
+
+    private static Optional<Duration> seconds(JsonNode json, String member) {
+        return Optional.of(json.path(member))
+                .filter(JsonNode::isIntegralNumber)
+                .filter(JsonNode::canConvertToInt)
+                .map(JsonNode::intValue)
+                .filter(seconds -> seconds > 0 && seconds <= MAX_SECONDS)
+                .map(Duration::ofSeconds);
     }
 
     private static Optional<String> text(JsonNode json, String member) {

@@ -6,8 +6,13 @@ import java.util.Optional;
 /** What a device, or the broker in its name, says about being there. */
 sealed interface PresenceMessage {
 
-    /** The birth message of a session. */
-    record Online(String session, Optional<String> firmware) implements PresenceMessage {}
+    /**
+     * The birth message of a session.
+     *
+     * @param silence how long the device may be silent, where it said so
+     */
+    record Online(String session, Optional<String> firmware, Optional<Silence> silence)
+            implements PresenceMessage {}
 
     /**
      * The end of a session.
@@ -15,4 +20,10 @@ sealed interface PresenceMessage {
      * @param reason {@code lost} when it is the Will that says so, else the device's own word
      */
     record Offline(String session, String reason) implements PresenceMessage {}
+
+    /** A sign of life, of whatever session is the current one. */
+    record Heard() implements PresenceMessage {}
+
+    /** Nobody said anything; time has passed. */
+    record Looked() implements PresenceMessage {}
 }

@@ -1,53 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.presence;
 
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One row per device that was ever heard of; guarded by the lock of the device's own row. */
+/**
+ * One row per device that was ever heard of. Whoever changes it has it locked; heartbeats write
+ * into it what no state decides, and the time of the last sign of life, which never moves back.
+ */
 @ApplicationScoped
 class PresenceStore {
 
-    private static final String FIND =
-            "SELECT * FROM presence WHERE tenant_id = $1 AND device_id = $2";
+    private static final String LOCK =
+            "SELECT * FROM presence WHERE tenant_id = $1 AND device_id = $2 FOR UPDATE";
     private static final String SAVE =
             """
-            INSERT INTO presence (tenant_id, device_id, connected, session, ended_sessions, changed_at, reason, firmware, last_seen_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO presence (tenant_id, device_id, connected, session, ended_sessions, changed_at, reason, firmware,
+                last_seen_at, stale, patience_ms, changes, flapping, look_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (tenant_id, device_id) DO UPDATE SET connected = excluded.connected, session = excluded.session,
                 ended_sessions = excluded.ended_sessions, changed_at = excluded.changed_at, reason = excluded.reason,
-                firmware = excluded.firmware, last_seen_at = excluded.last_seen_at
+                firmware = excluded.firmware, last_seen_at = greatest(presence.last_seen_at, excluded.last_seen_at),
+                stale = excluded.stale, patience_ms = excluded.patience_ms, changes = excluded.changes,
+                flapping = excluded.flapping, look_at = excluded.look_at
+            """;
+    private static final String TENANTS =
+            """
+            SELECT t.tenant_id FROM tenant t WHERE EXISTS (
+                SELECT 1 FROM presence p WHERE p.tenant_id = t.tenant_id AND p.look_at <= $1)
+            LIMIT $2
+            """;
+    private static final String DUE =
+            """
+            SELECT * FROM presence WHERE tenant_id = $1 AND look_at <= $2
+            ORDER BY look_at LIMIT $3 FOR UPDATE SKIP LOCKED
             """;
 
-    Uni<Optional<PresenceState>> find(SqlConnection connection, DeviceIdentity identity) {
+    /** A state that is locked, and whose it is. */
+    record Found(DeviceIdentity identity, PresenceState state) {}
+
+    /** Finds the state of a device and keeps others from changing it until the transaction ends. */
+    Uni<Optional<PresenceState>> lock(SqlConnection connection, DeviceIdentity identity) {
         return connection
-                .preparedQuery(FIND)
+                .preparedQuery(LOCK)
                 .execute(Tuple.of(identity.tenant().value(), identity.device().value()))
                 .map(rows -> rows.stream().findFirst().map(PresenceStore::state));
     }
 
+    /** Tenants with states that somebody has to look at. */
+    Uni<List<TenantId>> dueTenants(SqlConnection connection, Instant now, int limit) {
+        return connection
+                .preparedQuery(TENANTS)
+                .execute(Tuple.of(utc(now), limit))
+                .map(rows ->
+                        rows.stream()
+                                .map(row -> new TenantId(row.getString("tenant_id")))
+                                .toList());
+    }
+
+    /** Locks states that somebody has to look at and nobody looks at already. */
+    Uni<List<Found>> lockDue(SqlConnection connection, TenantId tenant, Instant now, int limit) {
+        return connection
+                .preparedQuery(DUE)
+                .execute(Tuple.of(tenant.value(), utc(now), limit))
+                .map(rows -> rows.stream().map(row -> found(tenant, row)).toList());
+    }
+
     Uni<Void> save(SqlConnection connection, DeviceIdentity identity, PresenceState state) {
-        var row =
-                Tuple.tuple()
-                        .addString(identity.tenant().value())
-                        .addString(identity.device().value())
-                        .addBoolean(state.connected())
-                        .addString(state.session())
-                        .addArrayOfString(state.ended().toArray(String[]::new))
-                        .addOffsetDateTime(utc(state.changedAt()))
-                        .addString(state.reason())
-                        .addString(state.firmware().orElse(null))
-                        .addOffsetDateTime(utc(state.lastSeenAt()));
-        return connection.preparedQuery(SAVE).execute(row).replaceWithVoid();
+        return connection.preparedQuery(SAVE).execute(row(identity, state)).replaceWithVoid();
+    }
+
+    /** Saves all in one round trip; there must be at least one. */
+    Uni<Void> saveAll(SqlConnection connection, List<Found> states) {
+        var rows = states.stream().map(found -> row(found.identity(), found.state())).toList();
+        return connection.preparedQuery(SAVE).executeBatch(rows).replaceWithVoid();
+    }
+
+    private static Tuple row(DeviceIdentity identity, PresenceState state) {
+        return Tuple.tuple()
+                .addString(identity.tenant().value())
+                .addString(identity.device().value())
+                .addBoolean(state.connected())
+                .addString(state.session())
+                .addArrayOfString(state.ended().toArray(String[]::new))
+                .addOffsetDateTime(utc(state.changedAt()))
+                .addString(state.reason())
+                .addString(state.firmware().orElse(null))
+                .addOffsetDateTime(utc(state.lastSeenAt()))
+                .addBoolean(state.stale())
+                .addLong(state.silence().map(rule -> rule.patience().toMillis()).orElse(null))
+                .addArrayOfOffsetDateTime(times(state.flapping().changes()))
+                .addBoolean(state.flapping().now())
+                .addOffsetDateTime(state.nextLook().map(PresenceStore::utc).orElse(null));
+    }
+
+    private static Found found(TenantId tenant, Row row) {
+        return new Found(
+                new DeviceIdentity(tenant, new DeviceId(row.getString("device_id"))), state(row));
     }
 
     private static PresenceState state(Row row) {
@@ -58,7 +120,20 @@ class PresenceStore {
                 row.getOffsetDateTime("changed_at").toInstant(),
                 row.getString("reason"),
                 Optional.ofNullable(row.getString("firmware")),
-                row.getOffsetDateTime("last_seen_at").toInstant());
+                row.getOffsetDateTime("last_seen_at").toInstant(),
+                row.getBoolean("stale"),
+                Optional.ofNullable(row.getLong("patience_ms"))
+                        .map(Duration::ofMillis)
+                        .map(Silence::new),
+                new Flapping(
+                        Arrays.stream(row.getArrayOfOffsetDateTimes("changes"))
+                                .map(OffsetDateTime::toInstant)
+                                .toList(),
+                        row.getBoolean("flapping")));
+    }
+
+    private static OffsetDateTime[] times(List<Instant> instants) {
+        return instants.stream().map(PresenceStore::utc).toArray(OffsetDateTime[]::new);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -4,7 +4,6 @@ package io.muster.registry.presence;
 import io.muster.platform.sql.Database;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.event.RegistryEvents;
-import io.muster.registry.event.RegistryEvents.PresenceChange;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
@@ -13,10 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Takes presence messages in: one transaction each, which changes nothing when it is repeated. */
 @ApplicationScoped
-class PresenceUpdate {
+public class PresenceUpdate {
 
     private final Database database;
     private final DeviceStore devices;
@@ -37,6 +37,13 @@ class PresenceUpdate {
         this.clock = clock;
     }
 
+    /**
+     * Notes that a device lives that was thought to be gone; false when there is no such device.
+     */
+    public Uni<Boolean> heard(DeviceIdentity identity) {
+        return apply(identity, new PresenceMessage.Heard());
+    }
+
     /** Takes a message in; false when there is no such device. */
     Uni<Boolean> apply(DeviceIdentity identity, PresenceMessage message) {
         // What the database keeps: a state compares equal to itself after a round trip.
@@ -54,7 +61,7 @@ class PresenceUpdate {
     private Uni<Void> apply(
             SqlConnection connection, Device device, PresenceMessage message, Instant now) {
         return presences
-                .find(connection, device.identity())
+                .lock(connection, device.identity())
                 .map(found -> found.orElseGet(() -> PresenceState.unknown(now)))
                 .chain(before -> {
                     var after = before.after(message, now);
@@ -66,11 +73,10 @@ class PresenceUpdate {
 
     private Uni<Void> save(
             SqlConnection connection, Device device, PresenceState before, PresenceState after) {
-        var saved = presences.save(connection, device.identity(), after);
-        return after.tellsMoreThan(before)
-                ? saved.chain(() -> activate(connection, device, after))
-                        .chain(() -> tell(connection, device.identity(), after))
-                : saved;
+        return presences
+                .save(connection, device.identity(), after)
+                .chain(() -> activate(connection, device, after))
+                .chain(() -> tell(connection, device.identity(), before, after));
     }
 
     private Uni<Void> activate(SqlConnection connection, Device device, PresenceState after) {
@@ -81,10 +87,13 @@ class PresenceUpdate {
                         .chain(changed -> events.deviceChanged(connection, changed.orElseThrow()));
     }
 
-    private Uni<Void> tell(SqlConnection connection, DeviceIdentity identity, PresenceState state) {
-        var change =
-                new PresenceChange(
-                        state.connected(), state.session(), state.changedAt(), state.reason());
-        return events.presenceChanged(connection, identity, change);
+    private Uni<Void> tell(
+            SqlConnection connection,
+            DeviceIdentity identity,
+            PresenceState before,
+            PresenceState after) {
+        return PresenceNews.of(identity, before, after)
+                .map(draft -> events.tell(connection, identity.tenant(), List.of(draft)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether a device is connected, told by its birth messages and Wills. */
+/** Whether a device is connected, told by its birth messages, Wills, heartbeats and silence. */
 @NullMarked
 package io.muster.registry.presence;
 

@@ -4,6 +4,7 @@ package io.muster.registry.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,27 @@ class PresenceJsonTest {
     @Test
     void aBirth() {
         assertThat(parse("{\"s\":\"online\",\"sid\":\"a\",\"ts\":1,\"fw\":\"1.0.0\",\"x\":[]}"))
-                .contains(new PresenceMessage.Online("a", Optional.of("1.0.0")));
+                .contains(new PresenceMessage.Online("a", Optional.of("1.0.0"), Optional.empty()));
+    }
+
+    @Test
+    void aBirthSaysHowOftenTheDeviceWillBeHeard() {
+        assertThat(parse("{\"s\":\"online\",\"sid\":\"a\",\"hb\":60,\"ka\":20}"))
+                .contains(born(Duration.ofSeconds(150)));
+        assertThat(parse("{\"s\":\"online\",\"sid\":\"a\",\"ka\":20}"))
+                .contains(born(Duration.ofSeconds(40)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e99", "99999999999999999999", "\"60\"", "604801", "null"})
+    void anIntervalThatMakesNoSenseIsNone(String interval) {
+        assertThat(parse("{\"s\":\"online\",\"sid\":\"a\",\"hb\":" + interval + "}"))
+                .contains(new PresenceMessage.Online("a", Optional.empty(), Optional.empty()));
+    }
+
+    private static PresenceMessage.Online born(Duration patience) {
+        return new PresenceMessage.Online(
+                "a", Optional.empty(), Optional.of(new Silence(patience)));
     }
 
     @Test

@@ -46,7 +46,7 @@ class PresenceQuarkusTest {
     }
 
     @Test
-    void theWillOfAnOldSessionNeverWins() {
+    void case44TheWillOfAnOldSessionNeverWins() {
         var device = enrolledDevice();
         tap.say(device, online("a"));
         tap.say(device, online("b"));
@@ -87,6 +87,41 @@ class PresenceQuarkusTest {
         tap.say(device, online("a"));
 
         awaitConnected(device, "a");
+    }
+
+    @Test
+    void case45ASilentDeviceIsStaleThenGoneAndBackWithItsNextHeartbeat() {
+        var device = enrolledDevice();
+        tap.say(device, "{\"s\":\"online\",\"sid\":\"a\",\"hb\":1}");
+        awaitConnected(device, "a");
+
+        awaitStatus(device, "STALE");
+        awaitStatus(device, "OFFLINE");
+        Api.presence(device).then().body("reason", equalTo("timeout"));
+        tap.beat(device, "{\"bat\":50}");
+
+        awaitStatus(device, "ONLINE");
+        await().untilAsserted(() ->
+                assertThat(presenceEvents(device)).containsExactly("a true", "a false", "a true"));
+    }
+
+    @Test
+    void aRestlessDeviceIsToldOnce() {
+        var device = enrolledDevice();
+        for (int i = 0; i < 8; i++) {
+            tap.say(device, online(Integer.toString(i)));
+        }
+
+        awaitConnected(device, "7");
+        await().untilAsserted(() ->
+                assertThat(tap.of(device).stream().map(EventTap.Heard::type))
+                        .contains("presence.flapping"));
+        assertThat(presenceEvents(device)).hasSize(4);
+        Api.presence(device).then().body("flapping", equalTo(true));
+    }
+
+    private static void awaitStatus(String device, String status) {
+        await().untilAsserted(() -> Api.presence(device).then().body("status", equalTo(status)));
     }
 
     private static void awaitConnected(String device, String session) {

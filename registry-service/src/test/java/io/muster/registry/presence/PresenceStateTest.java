@@ -3,8 +3,12 @@ package io.muster.registry.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.registry.presence.PresenceMessage.Heard;
+import io.muster.registry.presence.PresenceMessage.Looked;
 import io.muster.registry.presence.PresenceMessage.Offline;
 import io.muster.registry.presence.PresenceMessage.Online;
+import io.muster.registry.presence.PresenceState.News;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +47,7 @@ class PresenceStateTest {
     }
 
     @Test
-    void theLateWillOfAnOlderSessionNeverWins() {
+    void case44TheLateWillOfAnOlderSessionNeverWins() {
         var before = after(NEW, online("a"), online("b"));
 
         var state = after(before, lost("a"));
@@ -90,9 +94,108 @@ class PresenceStateTest {
 
     @Test
     void theFirmwareOfTheLastBirthThatSaidItIsKept() {
-        var said = new Online("a", Optional.of("1.0.0"));
+        var said = new Online("a", Optional.of("1.0.0"), Optional.empty());
 
         assertThat(after(NEW, said, online("b")).firmware()).contains("1.0.0");
+    }
+
+    @Test
+    void case45ASilentDeviceIsStaleThenGoneAndBackWithItsNextHeartbeat() {
+        var born = after(NEW, heartbeats("a", Duration.ofSeconds(10)));
+
+        var early = born.after(new Looked(), NOW.plusMillis(24_999));
+        var stale = born.after(new Looked(), NOW.plusSeconds(25));
+        var late = stale.after(new Looked(), NOW.plusMillis(49_999));
+        var gone = stale.after(new Looked(), NOW.plusSeconds(50));
+        var back = gone.after(new Heard(), NOW.plusSeconds(60));
+
+        assertThat(born.nextLook()).contains(NOW.plusSeconds(25));
+        assertThat(early).isEqualTo(born);
+        assertThat(stale.connected()).isTrue();
+        assertThat(stale.stale()).isTrue();
+        assertThat(stale.nextLook()).contains(NOW.plusSeconds(50));
+        assertThat(late).isEqualTo(stale);
+        assertThat(gone.connected()).isFalse();
+        assertThat(gone.reason()).isEqualTo("timeout");
+        assertThat(gone.nextLook()).isEmpty();
+        assertThat(gone.newsAfter(stale)).isEqualTo(News.CHANGED);
+        assertThat(back.connected()).isTrue();
+        assertThat(back.session()).isEqualTo("a");
+        assertThat(back.lastSeenAt()).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void aHeartbeatThatIsLaterThanTheWillBringsNobodyBack() {
+        var gone = after(NEW, heartbeats("a", Duration.ofSeconds(10)), lost("a"));
+
+        assertThat(gone.after(new Heard(), NOW.plusSeconds(1))).isEqualTo(gone);
+    }
+
+    @Test
+    void theWillOfADeviceThatWasOnlySilentEndsItsSession() {
+        var gone =
+                after(NEW, heartbeats("a", Duration.ofSeconds(10)))
+                        .after(new Looked(), NOW.plusSeconds(50))
+                        .after(lost("a"), NOW.plusSeconds(51));
+
+        assertThat(gone.after(new Heard(), NOW.plusSeconds(52)).connected()).isFalse();
+    }
+
+    @Test
+    void theBirthOfASilentSessionIsNoNewSession() {
+        var gone =
+                after(NEW, heartbeats("a", Duration.ofSeconds(10)))
+                        .after(new Looked(), NOW.plusSeconds(50));
+
+        var back = gone.after(heartbeats("a", Duration.ofSeconds(10)), NOW.plusSeconds(51));
+
+        assertThat(back.connected()).isTrue();
+        assertThat(back.ended()).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatNamesNoIntervalMayBeSilentForEver() {
+        var state = after(NEW, online("a"));
+
+        assertThat(state.nextLook()).isEmpty();
+        assertThat(state.after(new Looked(), NOW.plusSeconds(1_000_000))).isEqualTo(state);
+    }
+
+    @Test
+    void fiveChangesInAMinuteAreToldOnceAndTheirOutcomeWhenItIsCalm() {
+        var told = new ArrayList<News>();
+        var state = NEW;
+        for (int i = 0; i < 10; i++) {
+            var next = state.after(online(Integer.toString(i)), NOW.plusSeconds(i));
+            told.add(next.newsAfter(state));
+            state = next;
+        }
+        var restless = state.after(new Looked(), NOW.plusSeconds(68));
+        var calm = state.after(new Looked(), NOW.plusSeconds(69));
+
+        assertThat(told.subList(0, 5))
+                .containsExactly(
+                        News.CHANGED, News.CHANGED, News.CHANGED, News.CHANGED, News.FLAPPING);
+        assertThat(told.subList(5, 10)).containsOnly(News.NONE);
+        assertThat(state.nextLook()).contains(NOW.plusSeconds(69));
+        assertThat(restless.newsAfter(state)).isEqualTo(News.NONE);
+        assertThat(calm.newsAfter(state)).isEqualTo(News.CHANGED);
+        assertThat(calm.nextLook()).isEmpty();
+    }
+
+    @Test
+    void fourChangesInAMinuteAreEachTold() {
+        var state = NEW;
+        for (int i = 0; i < 20; i++) {
+            var next = state.after(online(Integer.toString(i)), NOW.plusSeconds(i * 15L));
+            assertThat(next.newsAfter(state)).isEqualTo(News.CHANGED);
+            state = next;
+        }
+    }
+
+    private static Online heartbeats(String sid, Duration interval) {
+        return new Online(
+                sid, Optional.empty(), Silence.of(Optional.of(interval), Optional.empty()));
     }
 
     @Property
@@ -133,7 +236,7 @@ class PresenceStateTest {
     }
 
     private static Online online(String sid) {
-        return new Online(sid, Optional.empty());
+        return new Online(sid, Optional.empty(), Optional.empty());
     }
 
     private static Offline lost(String sid) {
