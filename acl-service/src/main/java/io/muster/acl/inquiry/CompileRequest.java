@@ -22,7 +22,9 @@ public record CompileRequest(Form format, Inquiry about) {
         var members = Members.of(json, "", KNOWN);
         var format =
                 Form.of(members.text("format"))
-                        .orElseThrow(() -> new JsonFault(members.at("format"), "is not known"));
+                        .orElseThrow(() ->
+                                new JsonFault(
+                                        members.at("format"), "must be emqx, rmqtt or hivemq"));
         return new CompileRequest(format, InquiryReader.about(members, null));
     }
 }
