@@ -47,6 +47,22 @@ class PolicyHistoryQuarkusTest extends PolicyFixture {
         rollback(0).then().statusCode(400);
     }
 
+    @Test
+    void everyChangeIsInTheAuditLogWhoseChainHolds() {
+        put(allowing("audited")).then().statusCode(201);
+        rollback(1).then().statusCode(200);
+        as(ADMIN).delete("/api/v1/policies/" + id).then().statusCode(204);
+
+        as(ADMIN)
+                .queryParam("actor", ADMIN)
+                .queryParam("limit", 500)
+                .get("/api/v1/audit")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.target == '" + id + "' }.action", hasSize(2));
+        as(ADMIN).get("/api/v1/audit/verify").then().statusCode(200).body("valid", equalTo(true));
+    }
+
     private Response rollback(long version) {
         return as(ADMIN)
                 .body(Map.of("version", version))
