@@ -16,6 +16,7 @@ import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that are looked at as trees first, such as patches, and what they mean as values. */
@@ -79,6 +80,11 @@ public class JsonBodies {
                     Problems.invalid(rule.getMessage());
             case null, default -> Problems.invalid("A member is not what it must be.");
         };
+    }
+
+    /** The object that text of our own is. */
+    public ObjectNode parsed(String text) {
+        return object(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A value as a tree. */

@@ -23,11 +23,20 @@ class DeviceJournal {
     }
 
     Uni<Void> created(SqlConnection connection, Device device, String actor) {
+        return write(connection, device, "device.create", actor)
+                .chain(() -> events.deviceCreated(connection, device));
+    }
+
+    Uni<Void> described(SqlConnection connection, Device device, String actor) {
+        return write(connection, device, "device.change", actor)
+                .chain(() -> events.deviceChanged(connection, device));
+    }
+
+    private Uni<Void> write(SqlConnection connection, Device device, String action, String actor) {
         var identity = device.identity();
         var detail = JsonNodeFactory.instance.objectNode().put("version", device.version());
-        var entry = new AuditEntry(actor, "device.create", identity.device().value(), detail);
-        return audit.append(connection, identity.tenant(), entry)
-                .chain(() -> events.deviceCreated(connection, device));
+        var entry = new AuditEntry(actor, action, identity.device().value(), detail);
+        return audit.append(connection, identity.tenant(), entry);
     }
 
     /** Has what was committed leave now. */

@@ -29,19 +29,19 @@ class DeviceList {
         this.cursors = cursors;
     }
 
-    Uni<DeviceView> get(DeviceIdentity identity) {
-        return queries.find(identity)
+    Uni<DeviceView> get(DeviceIdentity identity, boolean deleted) {
+        return queries.find(identity, deleted)
                 .map(found ->
                         found.map(DeviceView::of)
                                 .orElseThrow(() -> Problems.notFound("There is no such device.")));
     }
 
-    Uni<Page<DeviceView>> list(TenantId tenant, PageRequest request) {
+    Uni<Page<DeviceView>> list(TenantId tenant, PageRequest request, boolean deleted) {
         var after =
                 cursors.open(tenant, QUERY, request)
                         .map(cursor -> cursor.position().getFirst())
                         .orElse(START);
-        return queries.list(tenant, after, request.fetch())
+        return queries.list(tenant, after, request.fetch(), deleted)
                 .map(found -> found.stream().map(DeviceView::of).toList())
                 .map(views ->
                         cursors.page(tenant, QUERY, request, views, view -> Cursor.at(view.id())));

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.device;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.platform.idempotency.Fingerprint;
-import io.muster.platform.idempotency.IdempotencyKeys;
 import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.sql.Database;
+import io.muster.registry.api.JsonBodies;
+import io.muster.registry.api.Once;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.identity.DeviceIdentity;
-import io.muster.registry.tenant.store.DeviceQuota;
+import io.muster.registry.type.AttributeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** Adds devices; a repeated request gets the first one's answer. */
 @ApplicationScoped
@@ -24,66 +22,59 @@ class DeviceRegistration {
     private static final int CREATED = 201;
 
     private final Database database;
-    private final IdempotencyKeys keys;
+    private final Once once;
     private final DeviceStore devices;
-    private final DeviceQuota quota;
+    private final AttributeCheck attributes;
     private final DeviceJournal journal;
-    private final ObjectMapper json;
+    private final JsonBodies json;
 
     DeviceRegistration(
             Database database,
-            IdempotencyKeys keys,
+            Once once,
             DeviceStore devices,
-            DeviceQuota quota,
+            AttributeCheck attributes,
             DeviceJournal journal,
-            ObjectMapper json) {
+            JsonBodies json) {
         this.database = database;
-        this.keys = keys;
+        this.once = once;
         this.devices = devices;
-        this.quota = quota;
+        this.attributes = attributes;
         this.journal = journal;
         this.json = json;
     }
 
     /** Adds a device and answers its JSON; a problem when the id is taken. */
-    Uni<String> create(DeviceIdentity identity, String actor, Optional<String> key) {
+    Uni<String> create(
+            DeviceIdentity identity,
+            DeviceDescription description,
+            Once.Request request,
+            String actor) {
         return database.transaction(connection ->
-                        key.map(once -> once(connection, identity, actor, once))
-                                .orElseGet(() -> insert(connection, identity, actor)))
-                .invoke(journal::wake);
+                        once.run(
+                                connection,
+                                request,
+                                () ->
+                                        insert(connection, identity, description, actor)
+                                                .map(device -> new Stored(CREATED, text(device)))))
+                .invoke(journal::wake)
+                .map(Stored::body);
     }
 
-    private Uni<String> once(
-            SqlConnection connection, DeviceIdentity identity, String actor, String key) {
-        var tenant = identity.tenant();
-        var request = Fingerprint.of("POST /api/v1/devices", identity.device().value());
-        return keys.find(connection, tenant, key, request)
-                .chain(earlier ->
-                        earlier.map(stored -> Uni.createFrom().item(stored.body()))
-                                .orElseGet(() ->
-                                        insert(connection, identity, actor)
-                                                .call(body ->
-                                                        keys.store(
-                                                                connection,
-                                                                tenant,
-                                                                key,
-                                                                new Stored(CREATED, body)))));
-    }
-
-    private Uni<String> insert(SqlConnection connection, DeviceIdentity identity, String actor) {
-        return devices.insert(connection, identity)
+    /** Adds a device in the caller's transaction. */
+    Uni<Device> insert(
+            SqlConnection connection,
+            DeviceIdentity identity,
+            DeviceDescription description,
+            String actor) {
+        return attributes
+                .check(connection, identity.tenant(), description)
+                .chain(() -> devices.insert(connection, identity, description))
                 .map(inserted -> inserted.orElseThrow(DeviceRegistration::taken))
-                .call(() -> quota.take(connection, identity.tenant(), 1))
-                .call(device -> journal.created(connection, device, actor))
-                .map(this::render);
+                .call(device -> journal.created(connection, device, actor));
     }
 
-    private String render(Device device) {
-        try {
-            return json.writeValueAsString(DeviceView.of(device));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view of ours is always JSON", e);
-        }
+    private String text(Device device) {
+        return json.text(DeviceView.of(device));
     }
 
     private static ProblemException taken() {
@@ -91,6 +82,7 @@ class DeviceRegistration {
                 409,
                 "already-exists",
                 "The device exists already",
-                "A device with this id, or one that differs in upper and lower case only, exists.");
+                "A device with this id, or one that differs in upper and lower case only, exists,"
+                        + " or is deleted and can still be restored.");
     }
 }

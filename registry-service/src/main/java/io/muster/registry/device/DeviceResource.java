@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.device;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.idempotency.Fingerprint;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
@@ -8,11 +10,14 @@ import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.Caller;
 import io.muster.registry.api.EntityTags;
+import io.muster.registry.api.JsonBodies;
+import io.muster.registry.api.Once;
 import io.muster.registry.api.PageResponse;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,11 +27,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -51,18 +57,23 @@ import org.jspecify.annotations.Nullable;
 class DeviceResource {
 
     private static final long FIRST_VERSION = 1;
+    private static final String DELETED = "true: deleted devices that can still be restored";
 
     private final Caller caller;
     private final DeviceRegistration registration;
     private final DeviceList devices;
+    private final JsonBodies json;
 
-    DeviceResource(Caller caller, DeviceRegistration registration, DeviceList devices) {
+    DeviceResource(
+            Caller caller, DeviceRegistration registration, DeviceList devices, JsonBodies json) {
         this.caller = caller;
         this.registration = registration;
         this.devices = devices;
+        this.json = json;
     }
 
-    /** The device to be added. */
+    /** The form of the body, for the description of the API. */
+    @Schema(name = "CreateRequest", allOf = DeviceDraft.class)
     record CreateRequest(
             @Schema(
                             description =
@@ -70,7 +81,7 @@ class DeviceResource {
                                             + " Unique in the tenant, whatever the case.",
                             pattern = "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$",
                             required = true)
-                    @Nullable String id) {}
+                    String id) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,6 +93,9 @@ class DeviceResource {
                     "The device may enroll with a claim token afterwards. With an Idempotency-Key a"
                             + " repeated request gets the first answer. Roles: operator,"
                             + " tenant-admin.")
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = CreateRequest.class)))
     @APIResponse(
             responseCode = "201",
             description = "The new device",
@@ -90,20 +104,29 @@ class DeviceResource {
                 @Header(name = "ETag", schema = @Schema(implementation = String.class))
             },
             content = @Content(schema = @Schema(implementation = DeviceView.class)))
-    @APIResponse(responseCode = "400", description = "The id is not valid")
-    @APIResponse(responseCode = "409", description = "The id is taken, or the key was used before")
+    @APIResponse(responseCode = "400", description = "The id or a member is not valid")
+    @APIResponse(responseCode = "403", description = "The tenant has as many devices as it may")
+    @APIResponse(
+            responseCode = "409",
+            description = "The id or an external id is taken, or the key was used before")
+    @APIResponse(responseCode = "422", description = "The device does not fit its type")
     public Uni<Response> create(
-            @RestHeader("Idempotency-Key") @Nullable String key, CreateRequest request) {
-        var identity = new DeviceIdentity(caller.tenant(), id(request));
+            @RestHeader("Idempotency-Key") @Nullable String key, byte @Nullable [] body) {
+        var wanted = json.object(body);
+        var identity = new DeviceIdentity(caller.tenant(), id(wanted));
+        var draft = json.value(wanted.deepCopy().without("id"), DeviceDraft.class);
+        var once =
+                new Once.Request(
+                        identity.tenant(),
+                        key,
+                        Fingerprint.of("POST /api/v1/devices", wanted.toString()));
         return registration
-                .create(identity, caller.subject(), Optional.ofNullable(key))
-                .map(body -> created(identity, body));
+                .create(identity, draft.description(), once, caller.subject())
+                .map(created -> created(identity, created));
     }
 
-    private static DeviceId id(@Nullable CreateRequest request) {
-        return Optional.ofNullable(request)
-                .map(CreateRequest::id)
-                .flatMap(DeviceId::parse)
+    private static DeviceId id(ObjectNode body) {
+        return DeviceId.parse(body.path("id").asText(""))
                 .orElseThrow(() ->
                         Problems.invalid(
                                 "id must be 1 to 128 of A-Z a-z 0-9 _ . : - and begin with"
@@ -125,8 +148,11 @@ class DeviceResource {
     @APIResponse(responseCode = "200", description = "A page of devices")
     @APIResponse(responseCode = "400", description = "The limit or the cursor is not valid")
     public Uni<RestResponse<Page<DeviceView>>> list(
-            @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor, UriInfo uri) {
-        return devices.list(caller.tenant(), PageRequest.of(limit, cursor))
+            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable String cursor,
+            @Parameter(description = DELETED) @RestQuery @DefaultValue("false") boolean deleted,
+            UriInfo uri) {
+        return devices.list(caller.tenant(), PageRequest.of(limit, cursor), deleted)
                 .map(page -> PageResponse.of(page, uri));
     }
 
@@ -138,8 +164,10 @@ class DeviceResource {
             description = "The device",
             content = @Content(schema = @Schema(implementation = DeviceView.class)))
     @APIResponse(responseCode = "404", description = "There is no such device")
-    public Uni<Response> get(@RestPath String id) {
-        return devices.get(caller.device(id)).map(DeviceResource::tagged);
+    public Uni<Response> get(
+            @RestPath String id,
+            @Parameter(description = DELETED) @RestQuery @DefaultValue("false") boolean deleted) {
+        return devices.get(caller.device(id), deleted).map(DeviceResource::tagged);
     }
 
     private static Response tagged(DeviceView device) {

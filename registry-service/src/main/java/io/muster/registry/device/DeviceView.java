@@ -2,23 +2,37 @@
 package io.muster.registry.device;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.registry.device.store.DeviceOverview;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A device as the API shows it. */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Device")
 record DeviceView(
         String id,
+        @Schema(description = "Never given again, also when another device gets the id later.")
+                UUID uid,
         DeviceState state,
+        @Nullable String displayName,
+        @Nullable String type,
+        @Schema(implementation = Map.class) ObjectNode attributes,
+        List<String> tags,
+        Map<String, String> externalIds,
         @Schema(description = "Counts the changes from 1; also the entity tag.") long version,
         Instant createdAt,
         Instant updatedAt,
+        @Schema(description = "Only of a deleted device, which can be restored for a while.")
+                @Nullable Instant deletedAt,
         Certificates certificates,
         Presence presence) {
 
@@ -77,12 +91,20 @@ record DeviceView(
     }
 
     private static DeviceView view(Device device, Certificates certificates, Presence presence) {
+        var description = device.description();
         return new DeviceView(
                 device.identity().device().value(),
+                device.uid(),
                 device.state(),
+                description.displayName().orElse(null),
+                description.type().orElse(null),
+                description.attributes(),
+                description.tags(),
+                description.externalIds(),
                 device.version(),
                 device.createdAt(),
                 device.updatedAt(),
+                device.deletedAt().orElse(null),
                 certificates,
                 presence);
     }

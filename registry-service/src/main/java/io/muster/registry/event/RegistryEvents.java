@@ -38,10 +38,23 @@ public class RegistryEvents {
         return append(connection, "device.changed", device.identity(), state(device));
     }
 
+    /** A deleted device is there again, as one that has no certificate. */
+    public Uni<Void> deviceRestored(SqlConnection connection, Device device) {
+        var data = state(device).put("restored", true);
+        return append(connection, "device.created", device.identity(), data);
+    }
+
+    /** There is no such device any more, for all but those who may restore it. */
+    public Uni<Void> deviceDeleted(SqlConnection connection, Device device) {
+        return append(connection, "device.deleted", device.identity(), about(device));
+    }
+
+    private static ObjectNode about(Device device) {
+        return about(device.identity()).put("uid", device.uid().toString());
+    }
+
     private static ObjectNode state(Device device) {
-        return about(device.identity())
-                .put("state", device.state().name())
-                .put("version", device.version());
+        return about(device).put("state", device.state().name()).put("version", device.version());
     }
 
     /** A device got a certificate. */

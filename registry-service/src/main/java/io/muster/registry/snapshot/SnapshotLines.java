@@ -26,6 +26,7 @@ final class SnapshotLines {
             """
             SELECT d.tenant_id, d.id, d.state, coalesce(p.connected, false) AS connected
             FROM device d LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
+            WHERE d.deleted_at IS NULL
             """;
     private static final String CERTIFICATES =
             """

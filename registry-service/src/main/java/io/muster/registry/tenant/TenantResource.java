@@ -87,7 +87,7 @@ class TenantResource {
         var wanted = json.object(body);
         var fingerprint = Fingerprint.of("POST /api/v1/tenants", wanted.toString());
         var id = id(wanted);
-        var options = json.value(wanted.without("id"), TenantOptions.class);
+        var options = json.value(wanted.deepCopy().without("id"), TenantOptions.class);
         return tenants.create(new Once.Request(id, key, fingerprint), options, caller.subject())
                 .map(created ->
                         Response.created(URI.create("/api/v1/tenants/" + id))

@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 public class DeviceQueries {
 
     private static final String OVERVIEW =
-            """
-            SELECT d.*, c.active, c.revoked, c.expires_at,
-                p.connected, p.session, p.changed_at, p.reason, p.firmware, p.last_seen_at
-            FROM device d
-            LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
-            CROSS JOIN LATERAL (
-                SELECT count(*) FILTER (WHERE status = 'ACTIVE' AND not_after > now()) AS active,
-                    count(*) FILTER (WHERE status = 'REVOKED') AS revoked,
-                    max(not_after) FILTER (WHERE status = 'ACTIVE' AND not_after > now()) AS expires_at
-                FROM certificate WHERE tenant_id = d.tenant_id AND device_id = d.id) c
-            """;
-    private static final String FIND = OVERVIEW + "WHERE d.tenant_id = $1 AND d.id = $2";
+            "SELECT "
+                    + DeviceRows.COLUMNS
+                    + """
+                    , c.active, c.revoked, c.expires_at,
+                        p.connected, p.session, p.changed_at, p.reason, p.firmware, p.last_seen_at
+                    FROM device d
+                    LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
+                    CROSS JOIN LATERAL (
+                        SELECT count(*) FILTER (WHERE status = 'ACTIVE' AND not_after > now()) AS active,
+                            count(*) FILTER (WHERE status = 'REVOKED') AS revoked,
+                            max(not_after) FILTER (WHERE status = 'ACTIVE' AND not_after > now()) AS expires_at
+                        FROM certificate WHERE tenant_id = d.tenant_id AND device_id = d.id) c
+                    """;
+    private static final String FIND =
+            OVERVIEW + "WHERE d.tenant_id = $1 AND d.id = $2 AND (d.deleted_at IS NOT NULL) = $3";
     private static final String LIST =
-            OVERVIEW + "WHERE d.tenant_id = $1 AND d.id > $2 ORDER BY d.id LIMIT $3";
+            OVERVIEW
+                    + "WHERE d.tenant_id = $1 AND d.id > $2 AND (d.deleted_at IS NOT NULL) = $4 ORDER BY d.id LIMIT $3";
 
     private final Database database;
 
@@ -42,15 +46,16 @@ public class DeviceQueries {
         this.database = database;
     }
 
-    /** Finds a device. */
-    public Uni<Optional<DeviceOverview>> find(DeviceIdentity identity) {
-        return all(FIND, Tuple.of(identity.tenant().value(), identity.device().value()))
+    /** Finds a device, among those that are deleted or among the others. */
+    public Uni<Optional<DeviceOverview>> find(DeviceIdentity identity, boolean deleted) {
+        return all(FIND, DeviceStore.key(identity).addBoolean(deleted))
                 .map(found -> found.stream().findFirst());
     }
 
     /** Lists devices in the order of their ids, those after one id. */
-    public Uni<List<DeviceOverview>> list(TenantId tenant, String after, int limit) {
-        return all(LIST, Tuple.of(tenant.value(), after, limit));
+    public Uni<List<DeviceOverview>> list(
+            TenantId tenant, String after, int limit, boolean deleted) {
+        return all(LIST, Tuple.of(tenant.value(), after, limit, deleted));
     }
 
     private Uni<List<DeviceOverview>> all(String sql, Tuple values) {
@@ -61,7 +66,7 @@ public class DeviceQueries {
     private static DeviceOverview overview(Row row) {
         var expiresAt = Optional.ofNullable(instant(row.getOffsetDateTime("expires_at")));
         return new DeviceOverview(
-                DeviceStore.device(row),
+                DeviceRows.device(row),
                 new CertificateCount(row.getLong("active"), row.getLong("revoked"), expiresAt),
                 Optional.ofNullable(row.getOffsetDateTime("last_seen_at"))
                         .map(lastSeen -> presence(row, lastSeen)));

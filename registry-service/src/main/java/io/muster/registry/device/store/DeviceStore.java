@@ -1,93 +1,134 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.device.store;
 
-import io.muster.platform.topic.DeviceId;
-import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.DeviceState;
+import io.muster.registry.tenant.store.DeviceQuota;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The devices' own rows. Whoever changes a device or anything that hangs on it locks its row. */
+/**
+ * The devices' own rows, without those that are deleted. Whoever changes a device or anything that
+ * hangs on it locks its row.
+ */
 @ApplicationScoped
 public class DeviceStore {
+
+    private static final String RETURNING = " RETURNING " + DeviceRows.COLUMNS;
 
     // Without a conflict target: the id is taken, or one that differs in case only.
     private static final String INSERT =
             """
-            INSERT INTO device (tenant_id, id, state, version) VALUES ($1, $2, $3, 1)
+            INSERT INTO device AS d (tenant_id, id, state, version, display_name, type, attributes, tags, external_ids)
+            VALUES ($1, $2, 'CREATED', 1, $3, $4, $5::text::jsonb, $6, $7::text::jsonb)
             ON CONFLICT DO NOTHING
-            RETURNING *
-            """;
-    private static final String FIND = "SELECT * FROM device WHERE tenant_id = $1 AND id = $2";
+            """
+                    + RETURNING;
+    private static final String FIND =
+            "SELECT "
+                    + DeviceRows.COLUMNS
+                    + " FROM device d WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String REPLACE =
             """
-            UPDATE device SET state = $4, version = version + 1, updated_at = now()
-            WHERE tenant_id = $1 AND id = $2 AND version = $3
-            RETURNING *
-            """;
+            UPDATE device d SET state = $4, version = version + 1, updated_at = now()
+            WHERE tenant_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL
+            """
+                    + RETURNING;
+    private static final String DESCRIBE =
+            """
+            UPDATE device d SET display_name = $3, type = $4, attributes = $5::text::jsonb, tags = $6,
+                external_ids = $7::text::jsonb, version = version + 1, updated_at = now()
+            WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+            """
+                    + RETURNING;
 
-    /** Adds a device; empty when its id is taken. */
+    private final DeviceQuota quota;
+    private final ExternalIdStore externalIds;
+
+    DeviceStore(DeviceQuota quota, ExternalIdStore externalIds) {
+        this.quota = quota;
+        this.externalIds = externalIds;
+    }
+
+    /**
+     * Adds a device of which nothing is said; empty when its id is taken. A problem when the tenant
+     * has no place for it.
+     */
     public Uni<Optional<Device>> insert(SqlConnection connection, DeviceIdentity identity) {
-        return one(
-                connection,
-                INSERT,
-                Tuple.of(tenant(identity), id(identity), DeviceState.CREATED.name()));
+        return insert(connection, identity, DeviceDescription.NONE);
+    }
+
+    /** The same, described; also a problem when an external id is another device's. */
+    public Uni<Optional<Device>> insert(
+            SqlConnection connection, DeviceIdentity identity, DeviceDescription description) {
+        return one(connection, INSERT, row(identity, description))
+                .call(inserted ->
+                        inserted.isPresent()
+                                ? externalIds
+                                        .insert(connection, identity, description.externalIds())
+                                        .chain(() -> quota.take(connection, identity.tenant(), 1))
+                                : Uni.createFrom().voidItem());
     }
 
     /** Finds a device. */
     public Uni<Optional<Device>> find(SqlConnection connection, DeviceIdentity identity) {
-        return one(connection, FIND, Tuple.of(tenant(identity), id(identity)));
+        return one(connection, FIND, key(identity));
     }
 
     /** Finds a device and keeps others from changing it until the transaction ends. */
     public Uni<Optional<Device>> lock(SqlConnection connection, DeviceIdentity identity) {
-        return one(connection, LOCK, Tuple.of(tenant(identity), id(identity)));
+        return one(connection, LOCK, key(identity));
     }
 
     /** Puts a device into another state; empty when it has changed meanwhile. */
     public Uni<Optional<Device>> replace(
             SqlConnection connection, Device device, DeviceState next) {
+        var key = key(device.identity()).addLong(device.version()).addString(next.name());
+        return one(connection, REPLACE, key);
+    }
+
+    /**
+     * Says something else of a device that the caller has locked. A problem when an external id is
+     * another device's.
+     */
+    public Uni<Device> describe(
+            SqlConnection connection, Device device, DeviceDescription description) {
         var identity = device.identity();
-        return one(
-                connection,
-                REPLACE,
-                Tuple.of(tenant(identity), id(identity), device.version(), next.name()));
+        return externalIds
+                .replace(
+                        connection,
+                        identity,
+                        device.description().externalIds(),
+                        description.externalIds())
+                .chain(() -> one(connection, DESCRIBE, row(identity, description)))
+                .map(Optional::orElseThrow);
+    }
+
+    private static Tuple row(DeviceIdentity identity, DeviceDescription description) {
+        return key(identity)
+                .addString(description.displayName().orElse(null))
+                .addString(description.type().orElse(null))
+                .addString(description.attributes().toString())
+                .addArrayOfString(description.tags().toArray(String[]::new))
+                .addString(DeviceRows.json(description.externalIds()));
+    }
+
+    static Tuple key(DeviceIdentity identity) {
+        return Tuple.tuple()
+                .addString(identity.tenant().value())
+                .addString(identity.device().value());
     }
 
     private static Uni<Optional<Device>> one(SqlConnection connection, String sql, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).map(DeviceStore::first);
-    }
-
-    private static Optional<Device> first(RowSet<Row> rows) {
-        return rows.rowCount() == 0
-                ? Optional.empty()
-                : Optional.of(device(rows.iterator().next()));
-    }
-
-    static Device device(Row row) {
-        return new Device(
-                new DeviceIdentity(
-                        new TenantId(row.getString("tenant_id")),
-                        new DeviceId(row.getString("id"))),
-                DeviceState.valueOf(row.getString("state")),
-                row.getLong("version"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    private static String tenant(DeviceIdentity identity) {
-        return identity.tenant().value();
-    }
-
-    private static String id(DeviceIdentity identity) {
-        return identity.device().value();
+        return connection
+                .preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.stream().findFirst().map(DeviceRows::device));
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Taking devices out of service for good. */
+/** Device types in PostgreSQL. */
 @NullMarked
-package io.muster.registry.retirement;
+package io.muster.registry.type.store;
 
 import org.jspecify.annotations.NullMarked;

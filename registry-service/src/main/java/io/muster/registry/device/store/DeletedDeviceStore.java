@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.device.store;
+
+import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.DeviceState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Devices that are deleted: they keep their rows, and with them their ids, until they are purged.
+ */
+@ApplicationScoped
+public class DeletedDeviceStore {
+
+    private static final String RETURNING = " RETURNING " + DeviceRows.COLUMNS;
+    private static final String DELETE =
+            """
+            UPDATE device d SET deleted_at = now(), purge_at = $3, version = version + 1, updated_at = now()
+            WHERE tenant_id = $1 AND id = $2
+            """
+                    + RETURNING;
+    private static final String LOCK =
+            "SELECT "
+                    + DeviceRows.COLUMNS
+                    + " FROM device d WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NOT NULL"
+                    + " FOR UPDATE";
+    private static final String RESTORE =
+            """
+            UPDATE device d SET deleted_at = NULL, purge_at = NULL, state = $3, version = version + 1, updated_at = now()
+            WHERE tenant_id = $1 AND id = $2
+            """
+                    + RETURNING;
+    // Another replica's rows are not waited for: it purges them.
+    private static final String LOCK_DUE =
+            "SELECT "
+                    + DeviceRows.COLUMNS
+                    + " FROM device d WHERE purge_at <= now() ORDER BY purge_at LIMIT $1"
+                    + " FOR UPDATE SKIP LOCKED";
+    // Secrets that were not used yet must not bring a restored device back to its certificate.
+    private static final String END_TOKENS =
+            """
+            UPDATE claim_token SET expires_at = now() WHERE tenant_id = $1 AND device_id = $2 AND expires_at > now()
+            """;
+    private static final List<String> PURGE =
+            List.of(
+                    "DELETE FROM claim_token WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM external_id WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM presence WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM device WHERE tenant_id = $1 AND id = $2");
+
+    /** Deletes a device that the caller has locked, and ends its claim tokens. */
+    public Uni<Device> delete(SqlConnection connection, Device device, Instant purgeAt) {
+        var key = DeviceStore.key(device.identity());
+        return connection
+                .preparedQuery(END_TOKENS)
+                .execute(key)
+                .chain(() ->
+                        one(
+                                connection,
+                                DELETE,
+                                DeviceStore.key(device.identity())
+                                        .addOffsetDateTime(purgeAt.atOffset(ZoneOffset.UTC))))
+                .map(Optional::orElseThrow);
+    }
+
+    /** Finds a deleted device and keeps others from changing it until the transaction ends. */
+    public Uni<Optional<Device>> lock(SqlConnection connection, DeviceIdentity identity) {
+        return one(connection, LOCK, DeviceStore.key(identity));
+    }
+
+    /** Brings a deleted device back that the caller has locked. */
+    public Uni<Device> restore(SqlConnection connection, Device device, DeviceState state) {
+        var key = DeviceStore.key(device.identity()).addString(state.name());
+        return one(connection, RESTORE, key).map(Optional::orElseThrow);
+    }
+
+    /** Some devices that nobody may restore any more, locked; the longest deleted first. */
+    public Uni<List<Device>> lockDue(SqlConnection connection, int limit) {
+        return all(connection, LOCK_DUE, Tuple.of(limit));
+    }
+
+    /**
+     * Deletes a device for good, with what is of use to nobody without it. Its certificates stay:
+     * revocation lists need them.
+     */
+    public Uni<Void> purge(SqlConnection connection, DeviceIdentity identity) {
+        var done = Uni.createFrom().voidItem();
+        for (var statement : PURGE) {
+            done =
+                    done.chain(() ->
+                            connection
+                                    .preparedQuery(statement)
+                                    .execute(DeviceStore.key(identity))
+                                    .replaceWithVoid());
+        }
+        return done;
+    }
+
+    private static Uni<Optional<Device>> one(SqlConnection connection, String sql, Tuple values) {
+        return all(connection, sql, values).map(found -> found.stream().findFirst());
+    }
+
+    private static Uni<List<Device>> all(SqlConnection connection, String sql, Tuple values) {
+        return connection
+                .preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.stream().map(DeviceRows::device).toList());
+    }
+}

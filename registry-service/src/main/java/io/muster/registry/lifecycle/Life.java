@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.lifecycle;
+
+import io.muster.platform.problem.ProblemException;
+import io.muster.platform.problem.Problems;
+import io.muster.platform.sql.Database;
+import io.muster.registry.api.EntityTags;
+import io.muster.registry.certificate.Revocations;
+import io.muster.registry.device.store.DeviceStore;
+import io.muster.registry.event.RegistryEvents;
+import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.DeviceState;
+import io.muster.registry.identity.DeviceState.Order;
+import io.muster.registry.identity.RevocationReason;
+import io.muster.registry.lifecycle.LifeJournal.Cause;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows orders, each in one transaction with all that hangs on it. A suspended device needs
+ * nothing but its state: whoever lets devices in or certifies them looks at it.
+ */
+@ApplicationScoped
+class Life {
+
+    private final Database database;
+    private final DeviceStore devices;
+    private final Revocations revocations;
+    private final LifeJournal journal;
+    private final RegistryEvents events;
+
+    Life(
+            Database database,
+            DeviceStore devices,
+            Revocations revocations,
+            LifeJournal journal,
+            RegistryEvents events) {
+        this.database = database;
+        this.devices = devices;
+        this.revocations = revocations;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** The device after an order; one of which it holds already stays as it is. */
+    Uni<Device> follow(
+            Order order, DeviceIdentity identity, @Nullable String ifMatch, Cause cause) {
+        return database.transaction(connection ->
+                        devices.lock(connection, identity)
+                                .map(Life::existing)
+                                .invoke(device -> EntityTags.require(ifMatch, device.version()))
+                                .chain(device -> follow(connection, order, device, cause)))
+                .invoke(events::wake);
+    }
+
+    private Uni<Device> follow(SqlConnection connection, Order order, Device device, Cause cause) {
+        var next = device.state().after(order).orElseThrow(() -> impossible(order, device));
+        return next == device.state()
+                ? Uni.createFrom().item(device)
+                : move(connection, order, device, next, cause);
+    }
+
+    private Uni<Device> move(
+            SqlConnection connection, Order order, Device device, DeviceState next, Cause cause) {
+        var action = "device." + order.name().toLowerCase(Locale.ROOT);
+        return devices.replace(connection, device, next)
+                .map(Optional::orElseThrow)
+                .call(() -> revoke(connection, next, device.identity(), cause))
+                .call(moved -> journal.write(connection, action, moved, cause))
+                .call(moved -> events.deviceChanged(connection, moved));
+    }
+
+    private Uni<Void> revoke(
+            SqlConnection connection, DeviceState next, DeviceIdentity identity, Cause cause) {
+        return next == DeviceState.RETIRED
+                ? revocations.revokeAll(
+                        connection,
+                        identity,
+                        RevocationReason.CESSATION_OF_OPERATION,
+                        cause.actor())
+                : Uni.createFrom().voidItem();
+    }
+
+    private static Device existing(Optional<Device> found) {
+        return found.orElseThrow(() -> Problems.notFound("There is no such device."));
+    }
+
+    private static ProblemException impossible(Order order, Device device) {
+        return ProblemException.of(
+                        409,
+                        "invalid-transition",
+                        "The device's state does not allow it",
+                        "%s can't be done to a device that is %s.".formatted(order, device.state()))
+                .with("state", device.state().name());
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.type;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.problem.ProblemException;
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.api.JsonBodies;
+import io.muster.registry.identity.DeviceDescription;
+import io.muster.registry.type.store.DeviceType;
+import io.muster.registry.type.store.DeviceTypeStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a device is of a type that there is, and its attributes keep the type's schema. */
+@ApplicationScoped
+public class AttributeCheck {
+
+    private final DeviceTypeStore types;
+    private final JsonBodies json;
+
+    AttributeCheck(DeviceTypeStore types, JsonBodies json) {
+        this.types = types;
+        this.json = json;
+    }
+
+    /**
+     * Fails with a 422 problem that points at what is wrong. The type stays as it is until the
+     * caller's transaction ends.
+     */
+    public Uni<Void> check(
+            SqlConnection connection, TenantId tenant, DeviceDescription description) {
+        return description
+                .type()
+                .map(type ->
+                        types.keep(connection, tenant, type)
+                                .map(found -> found.orElseThrow(AttributeCheck::unknown))
+                                .invoke(found -> check(found, description.attributes()))
+                                .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private void check(DeviceType type, ObjectNode attributes) {
+        type.attributeSchema().ifPresent(text -> check(schema(text), attributes));
+    }
+
+    private AttributeSchema schema(String text) {
+        return AttributeSchema.of(json.parsed(text))
+                .orElseThrow(() -> new IllegalStateException("a stored schema was one once"));
+    }
+
+    private static void check(AttributeSchema schema, ObjectNode attributes) {
+        var faults = schema.check(attributes);
+        if (!faults.isEmpty()) {
+            var errors =
+                    faults.stream()
+                            .map(fault -> error("/attributes" + fault.pointer(), fault.keyword()))
+                            .toList();
+            throw violation("The attributes do not keep the schema of the device's type.", errors);
+        }
+    }
+
+    private static ProblemException unknown() {
+        return violation("There is no such device type.", List.of(error("/type", "exists")));
+    }
+
+    private static Map<String, String> error(String pointer, String rule) {
+        return Map.of("pointer", pointer, "rule", rule);
+    }
+
+    private static ProblemException violation(String detail, List<Map<String, String>> errors) {
+        return ProblemException.of(
+                        422, "schema-violation", "The device does not fit its type", detail)
+                .with("errors", errors);
+    }
+}

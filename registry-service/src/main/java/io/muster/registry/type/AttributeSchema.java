@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaException;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A JSON Schema (2020-12) that attributes must keep. Tenants write them, so that a check must cost
+ * little whatever they write: nothing is ever loaded, there are no references, which could go round
+ * in circles, and patterns give up in time.
+ */
+final class AttributeSchema {
+
+    /** As many violations are told at once, at most. */
+    static final int MAX_FAULTS = 20;
+
+    private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
+    private static final JsonSchemaFactory FACTORY =
+            JsonSchemaFactory.getInstance(
+                    VersionFlag.V202012,
+                    builder ->
+                            builder.enableSchemaCache(false)
+                                    .schemaLoaders(loaders ->
+                                            loaders.add(DisallowSchemaLoader.getInstance())));
+    // Messages of our own need no resource bundle in a native executable.
+    private static final SchemaValidatorsConfig CONFIG =
+            SchemaValidatorsConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .regularExpressionFactory(BoundedPattern::of)
+                    .messageSource((key, fallback, locale, arguments) -> key)
+                    .build();
+
+    private final JsonSchema schema;
+
+    private AttributeSchema(JsonSchema schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * A rule of the schema that attributes break.
+     *
+     * @param pointer where, as a JSON Pointer into the attributes
+     * @param keyword which rule, such as {@code maximum}
+     */
+    record Fault(String pointer, String keyword) {}
+
+    /** The schema that JSON is; empty when it is none that we check by. */
+    static Optional<AttributeSchema> of(JsonNode json) {
+        if (!json.isObject() || (json.has("$schema") && !isOurs(json)) || refers(json)) {
+            return Optional.empty();
+        }
+        try {
+            var schema = FACTORY.getSchema(json, CONFIG);
+            schema.initializeValidators();
+            return Optional.of(new AttributeSchema(schema));
+        } catch (JsonSchemaException | PatternSyntaxException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOurs(JsonNode json) {
+        return json.path("$schema").asText().equals(VersionFlag.V202012.getId());
+    }
+
+    private static boolean refers(JsonNode json) {
+        return REFERENCES.stream().anyMatch(name -> json.findValue(name) != null);
+    }
+
+    /**
+     * What is wrong with attributes, at most {@value #MAX_FAULTS} findings; empty when nothing is.
+     */
+    List<Fault> check(ObjectNode attributes) {
+        return schema.validate(attributes).stream()
+                .map(AttributeSchema::fault)
+                .distinct()
+                .limit(MAX_FAULTS)
+                .toList();
+    }
+
+    private static Fault fault(ValidationMessage message) {
+        var at = Objects.toString(message.getInstanceLocation(), "");
+        var property = message.getProperty();
+        return new Fault(property == null ? at : at + "/" + escaped(property), message.getType());
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}
