@@ -20,7 +20,7 @@ class PresenceQueries {
     private static final String FIND =
             """
             SELECT p.* FROM device d LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
-            WHERE d.tenant_id = $1 AND d.id = $2
+            WHERE d.tenant_id = $1 AND d.id = $2 AND d.deleted_at IS NULL
             """;
 
     private final Database database;

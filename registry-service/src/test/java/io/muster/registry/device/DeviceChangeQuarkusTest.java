@@ -36,7 +36,8 @@ class DeviceChangeQuarkusTest {
                 .body("displayName", equalTo("Press, hall 2"))
                 .body("tags", contains("a", "b"));
 
-        assertThat(Api.get(id).asString()).contains("\"attributes\":{\"n\":12345678901234567890.125}");
+        assertThat(Api.get(id).asString())
+                .contains("\"attributes\":{\"n\":12345678901234567890.125}");
     }
 
     @Test
