@@ -44,7 +44,12 @@ public final class Fleet implements Issuers {
     }
 
     void distrust(TenantId tenant, String fingerprint) {
-        issuers.getOrDefault(tenant, Map.of()).remove(fingerprint);
+        issuers.computeIfPresent(
+                tenant,
+                (_, known) -> {
+                    known.remove(fingerprint);
+                    return known;
+                });
     }
 
     void put(DeviceKey device, DeviceState state) {
@@ -61,15 +66,23 @@ public final class Fleet implements Issuers {
         }
     }
 
-    /** What was revoked stays revoked, whatever is said of it later. */
+    /**
+     * What was revoked stays revoked, and what is on hold stays on hold, whatever is said of it
+     * later, until it is released. The end of its time is what the one who knew it said.
+     */
     void put(KnownCertificate certificate) {
         certificates.merge(
                 certificate.fingerprint(),
                 certificate,
-                (known, told) -> told.active() && known.active() ? told : known.revoked());
+                (known, told) ->
+                        known.active() && told.active() ? told : known.atMost(told.standing()));
         fingerprints
                 .computeIfAbsent(certificate.device(), _ -> ConcurrentHashMap.newKeySet())
                 .add(certificate.fingerprint());
+    }
+
+    void release(String fingerprint) {
+        certificates.computeIfPresent(fingerprint, (_, known) -> known.released());
     }
 
     /** Renewals would otherwise pile up for as long as the service runs. */

@@ -4,6 +4,7 @@ package io.muster.acl.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.credential.Credential;
 import io.muster.acl.digest.Sha256;
+import io.muster.acl.fleet.KnownCertificate.Standing;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,6 @@ import java.util.Set;
 final class FleetFacts {
 
     private static final Set<String> TRUSTED = Set.of("ISSUING", "VERIFY_ONLY");
-    private static final String ACTIVE = "ACTIVE";
 
     private FleetFacts() {}
 
@@ -43,27 +43,47 @@ final class FleetFacts {
     }
 
     static KnownCertificate certificate(Fleet fleet, TenantId tenant, JsonNode data) {
-        boolean active = !data.has("status") || text(data, "status").equals(ACTIVE);
         var certificate =
                 new KnownCertificate(
                         key(tenant, data),
                         text(data, "fingerprint"),
                         text(data, "issuer"),
-                        active,
+                        standing(data),
                         instant(data, "notAfter"));
         fleet.put(certificate);
         return certificate;
     }
 
+    /** What an event tells of was just issued; a status that is not known to us is no good one. */
+    private static Standing standing(JsonNode data) {
+        return switch (data.has("status") ? text(data, "status") : "ACTIVE") {
+            case "ACTIVE", "SUPERSEDED" -> Standing.ACTIVE;
+            case "HOLD" -> Standing.HELD;
+            default -> Standing.REVOKED;
+        };
+    }
+
+    static DeviceKey hold(Fleet fleet, TenantId tenant, JsonNode data) {
+        return taken(fleet, tenant, data, Standing.HELD);
+    }
+
+    static void release(Fleet fleet, JsonNode data) {
+        fleet.release(text(data, "fingerprint"));
+    }
+
     /** Also remembers the revocation of a certificate that was never announced. */
     static DeviceKey revocation(Fleet fleet, TenantId tenant, JsonNode data) {
+        return taken(fleet, tenant, data, Standing.REVOKED);
+    }
+
+    private static DeviceKey taken(Fleet fleet, TenantId tenant, JsonNode data, Standing standing) {
         var device = key(tenant, data);
         fleet.put(
                 new KnownCertificate(
                         device,
                         text(data, "fingerprint"),
                         text(data, "issuer"),
-                        false,
+                        standing,
                         Instant.MAX));
         return device;
     }

@@ -64,11 +64,13 @@ public final class FleetTarget implements SnapshotTarget {
             case "device.deleted" -> deleted(fleet, FleetFacts.key(tenant, data));
             case "certificate.issued" -> issued(fleet, event);
             case "certificate.revoked" -> listener.fell(FleetFacts.revocation(fleet, tenant, data));
+            case "certificate.held" -> listener.fell(FleetFacts.hold(fleet, tenant, data));
+            case "certificate.released" -> FleetFacts.release(fleet, data);
             case "credential.changed" ->
                     FleetFacts.credential(fleet, tenant, data).ifPresent(listener::fell);
             case "credential.deleted" ->
                     FleetFacts.withdrawal(fleet, tenant, data).ifPresent(listener::fell);
-            case "issuer.added" -> FleetFacts.issuer(fleet, tenant, data);
+            case "issuer.added", "issuer.changed" -> FleetFacts.issuer(fleet, tenant, data);
             default -> {} // presence, and what else is not about who may connect
         }
     }

@@ -2,30 +2,104 @@
 package io.muster.registry.ca;
 
 import io.muster.platform.topic.TenantId;
+import io.muster.registry.identity.Der;
+import io.muster.registry.identity.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/** The authorities that this replica issues with, by tenant; filled before the service is ready. */
+/**
+ * The authorities that are good, as this replica knows them: filled before the service is ready and
+ * replaced as a whole when the database tells of a change.
+ */
 @ApplicationScoped
 public class Authorities {
 
-    private final Map<TenantId, Authority> byTenant = new ConcurrentHashMap<>();
+    private volatile Known known = new Known(Map.of(), Map.of(), Map.of(), List.of());
 
-    /** The authority of a tenant; empty when the tenant has none. */
+    private record Known(
+            Map<Place, Generation> byPlace,
+            Map<Fingerprint, Generation> ours,
+            Map<TenantId, List<Generation>> byTenant,
+            List<X509CertificateHolder> anchors) {
+
+        private static Known of(List<Generation> generations) {
+            var ours = generations.stream().filter(Generation::internal);
+            return new Known(
+                    generations.stream().collect(Collectors.toMap(Place::of, Function.identity())),
+                    ours.collect(
+                            Collectors.toMap(it -> it.issuer().fingerprint(), Function.identity())),
+                    generations.stream().collect(Collectors.groupingBy(it -> it.issuer().tenant())),
+                    generations.stream().map(it -> holder(it.issuer().certificate())).toList());
+        }
+    }
+
+    private record Place(TenantId tenant, Fingerprint authority) {
+
+        private static Place of(Generation generation) {
+            return new Place(generation.issuer().tenant(), generation.issuer().fingerprint());
+        }
+    }
+
+    /**
+     * The authority of a tenant that issues; empty when the tenant has none, or its key is gone.
+     */
     public Optional<Authority> find(TenantId tenant) {
-        return Optional.ofNullable(byTenant.get(tenant));
+        return of(tenant).filter(Generation::issuing).findFirst().flatMap(Generation::authority);
     }
 
-    /** The certificates whose signature under a client certificate makes it one of ours. */
+    /** One of a tenant's authorities. */
+    public Optional<Generation> find(TenantId tenant, Fingerprint authority) {
+        return Optional.ofNullable(known.byPlace().get(new Place(tenant, authority)));
+    }
+
+    /** One of our own authorities of whatever tenant; no two have the same key. */
+    public Optional<Generation> ours(Fingerprint authority) {
+        return Optional.ofNullable(known.ours().get(authority));
+    }
+
+    /** What devices of a tenant have to trust: the chains of all generations, the issuing first. */
+    public List<Der> chain(TenantId tenant) {
+        return of(tenant)
+                .filter(Generation::internal)
+                .sorted(Comparator.comparing(Generation::issuing).reversed())
+                .flatMap(generation -> generation.chain().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The certificates whose signature under a client certificate makes it worth a look. */
     public Stream<X509CertificateHolder> anchors() {
-        return byTenant.values().stream().map(authority -> authority.signer().certificate());
+        return known.anchors().stream();
     }
 
-    void add(TenantId tenant, Authority authority) {
-        byTenant.put(tenant, authority);
+    /** The authorities that may vouch for a tenant's devices, those the tenant brought included. */
+    public Stream<Generation> of(TenantId tenant) {
+        return known.byTenant().getOrDefault(tenant, List.of()).stream();
+    }
+
+    /** All authorities of all tenants. */
+    public Stream<Generation> all() {
+        return known.byPlace().values().stream();
+    }
+
+    void replace(List<Generation> generations) {
+        known = Known.of(generations);
+    }
+
+    private static X509CertificateHolder holder(Der certificate) {
+        try {
+            return new X509CertificateHolder(certificate.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
+import io.muster.registry.ca.CertificateLint.Expected;
+import io.muster.registry.ca.CertificateProfile.Terms;
 import io.muster.registry.identity.Der;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
@@ -18,11 +20,23 @@ import org.bouncycastle.cert.X509CertificateHolder;
  *
  * @param chain the authority's certificate and those above it, the root last; what {@code cacerts}
  *     gives to devices
+ * @param status what its certificates say of where their status is
  */
-public record Authority(CaSigner signer, List<X509CertificateHolder> chain) {
+public record Authority(
+        CaSigner signer, List<X509CertificateHolder> chain, Optional<StatusPoints> status) {
 
     public Authority {
         chain = List.copyOf(chain);
+    }
+
+    /** An authority whose certificates say nothing of where their status is. */
+    Authority(CaSigner signer, List<X509CertificateHolder> chain) {
+        this(signer, chain, Optional.empty());
+    }
+
+    /** The same authority, whose certificates say where their status is. */
+    Authority publishing(StatusPoints points) {
+        return new Authority(signer, chain, Optional.of(points).filter(StatusPoints::published));
     }
 
     /** The name of this authority throughout Muster. */
@@ -43,7 +57,9 @@ public record Authority(CaSigner signer, List<X509CertificateHolder> chain) {
             Instant now) {
         var validity = profile.validity(now, signer.certificate());
         var serial = SerialNumbers.next();
-        var der = der(profile.issue(signer, identity, key, validity, serial));
+        var certificate = profile.issue(signer, identity, key, new Terms(serial, validity, status));
+        requireClean(certificate, new Expected(identity, key, signer.certificate()));
+        var der = der(certificate);
         return new DeviceCertificate(
                 der.fingerprint(),
                 identity,
@@ -53,6 +69,14 @@ public record Authority(CaSigner signer, List<X509CertificateHolder> chain) {
                 now,
                 Optional.empty(),
                 der);
+    }
+
+    /** What we sign is not for us to guess: a bug here would be in the field for months. */
+    private static void requireClean(X509CertificateHolder certificate, Expected expected) {
+        var findings = CertificateLint.findings(certificate, expected);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("A certificate was not issued: " + findings);
+        }
     }
 
     private static Der der(X509CertificateHolder certificate) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
+import io.muster.registry.identity.Issuer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +39,39 @@ public interface CaConfig {
     /** How far a certificate's beginning lies in the past, for devices whose clock is behind. */
     @WithDefault("5M")
     Duration backdate();
+
+    /**
+     * What the addresses of revocation lists and of the OCSP responder begin with, as devices and
+     * brokers reach this service: {@code http://pki.example.com}. Plain HTTP is right, what is
+     * served is signed. Without it certificates say nothing of where their status is.
+     */
+    Optional<URI> statusUrl();
+
+    /**
+     * Over how many revocation lists the certificates of an authority are spread. It holds for
+     * authorities made from then on, and only with a status-url: a certificate has to say on which
+     * list it would be. One list bears some ten thousand revocations well.
+     */
+    @WithDefault("1")
+    int shards();
+
+    /**
+     * How often a replica looks for authorities that others rolled, added or withdrew, and so how
+     * long after a roll it may still issue from the generation before.
+     */
+    @WithDefault("1s")
+    Duration refreshEvery();
+
+    /** How many lists an authority that is made now has. */
+    default int shardsOfNewIssuers() {
+        return statusUrl().isPresent() ? shards() : 1;
+    }
+
+    /** Where the status of an authority's certificates is. */
+    default StatusPoints statusOf(Issuer issuer) {
+        var base = statusUrl().map(url -> url.toString().replaceAll("/+$", "")).orElse("");
+        return new StatusPoints(base, issuer.fingerprint(), issuer.shards());
+    }
 
     /** The profile of certificates for devices. */
     default CertificateProfile profile() {

@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -40,8 +41,15 @@ final class CaKeystore {
         return Files.exists(file);
     }
 
-    /** Reads the authority of a tenant. */
+    /** Reads the authority of a tenant, which has to be there. */
     Authority open(TenantId tenant) {
+        return find(tenant)
+                .orElseThrow(
+                        () -> new CaUnusable(file + " has no key with the alias " + tenant + "."));
+    }
+
+    /** Reads the authority of a tenant; empty when the file has none of this tenant. */
+    Optional<Authority> find(TenantId tenant) {
         try (var content = Files.newInputStream(file)) {
             requirePrivate();
             var store = KeyStore.getInstance(TYPE);
@@ -65,16 +73,16 @@ final class CaKeystore {
         }
     }
 
-    private Authority authority(KeyStore store, TenantId tenant)
+    private Optional<Authority> authority(KeyStore store, TenantId tenant)
             throws GeneralSecurityException, IOException {
         var key = store.getKey(tenant.value(), password);
         var chain = store.getCertificateChain(tenant.value());
         if (key == null || chain == null) {
-            throw new CaUnusable(file + " has no key with the alias " + tenant + ".");
+            return Optional.empty();
         }
         var holders = holders(chain);
         var signer = new EcdsaSigner(holders.getFirst(), EcdsaKey.parse(key.getEncoded()));
-        return new Authority(signer, holders);
+        return Optional.of(new Authority(signer, holders));
     }
 
     private static List<X509CertificateHolder> holders(Certificate[] chain)

@@ -3,6 +3,7 @@ package io.muster.registry.ca;
 
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.ContentSigner;
 
 /**
  * The private key of an issuing authority, wherever it lives. Signing may block for as long as a
@@ -21,4 +22,9 @@ public interface CaSigner {
      * certificate.
      */
     byte[] sign(byte[] toBeSigned);
+
+    /** For one signature by a builder. */
+    default ContentSigner once() {
+        return new SignerAdapter(algorithm(), this::sign);
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -45,24 +46,26 @@ public record CertificateProfile(Duration lifetime, Duration backdate) {
                 (wanted.isBefore(last) ? wanted : last).truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /** What one certificate does not share with others. */
+    record Terms(BigInteger serial, Validity validity, Optional<StatusPoints> status) {}
+
     /** Signs a certificate for a device's key. Blocks as long as the signer does. */
     X509CertificateHolder issue(
-            CaSigner signer,
-            DeviceIdentity identity,
-            SubjectPublicKeyInfo key,
-            Validity validity,
-            BigInteger serial) {
+            CaSigner signer, DeviceIdentity identity, SubjectPublicKeyInfo key, Terms terms) {
         var issuer = signer.certificate();
         try {
             var builder =
                     new X509v3CertificateBuilder(
                             issuer.getSubject(),
-                            serial,
-                            Date.from(validity.notBefore()),
-                            Date.from(validity.notAfter()),
+                            terms.serial(),
+                            Date.from(terms.validity().notBefore()),
+                            Date.from(terms.validity().notAfter()),
                             subject(identity),
                             key);
             addExtensions(builder, identity, key, issuer);
+            if (terms.status().isPresent()) {
+                addStatus(builder, terms.serial(), terms.status().get());
+            }
             return builder.build(new SignerAdapter(signer.algorithm(), signer::sign));
         } catch (CertIOException e) {
             throw new IllegalStateException("extensions of ours are always encodable", e);
@@ -87,6 +90,13 @@ public record CertificateProfile(Duration lifetime, Duration backdate) {
                 Extension.authorityKeyIdentifier,
                 false,
                 new AuthorityKeyIdentifier(KeyIdentifiers.of(issuer)));
+    }
+
+    private static void addStatus(
+            X509v3CertificateBuilder builder, BigInteger serial, StatusPoints status)
+            throws CertIOException {
+        builder.addExtension(Extension.cRLDistributionPoints, false, status.lists(serial));
+        builder.addExtension(Extension.authorityInfoAccess, false, status.access());
     }
 
     private static X500Name subject(DeviceIdentity identity) {

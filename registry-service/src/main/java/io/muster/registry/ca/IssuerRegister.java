@@ -8,29 +8,42 @@ import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.ca.store.IssuerStore;
 import io.muster.registry.event.RegistryEvents;
-import io.muster.registry.identity.Der;
 import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.Issuer;
+import io.muster.registry.identity.Issuer.Kind;
+import io.muster.registry.identity.Issuer.State;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Which authority issues for which tenant, as the database remembers it and the others know it. */
 @ApplicationScoped
 class IssuerRegister {
 
-    private static final String ACTOR = "registry-service";
+    static final String ACTOR = "registry-service";
 
     private final Database database;
     private final IssuerStore issuers;
     private final RegistryEvents events;
     private final AuditLog audit;
+    private final CaConfig config;
+    private final Clock clock;
 
-    IssuerRegister(Database database, IssuerStore issuers, RegistryEvents events, AuditLog audit) {
+    IssuerRegister(
+            Database database,
+            IssuerStore issuers,
+            RegistryEvents events,
+            AuditLog audit,
+            CaConfig config,
+            Clock clock) {
         this.database = database;
         this.issuers = issuers;
         this.events = events;
         this.audit = audit;
+        this.config = config;
+        this.clock = clock;
     }
 
     Uni<Optional<Fingerprint>> issuing(TenantId tenant) {
@@ -38,28 +51,52 @@ class IssuerRegister {
     }
 
     /**
-     * Remembers and announces an authority; one that is known already is neither. The event leaves
-     * with the next sweep: at the start the way to the broker is not open yet.
+     * Remembers and announces a tenant's first authority; where the tenant has one that issues,
+     * nothing happens. The event leaves with the next sweep: at the start the way to the broker is
+     * not open yet.
      */
-    Uni<Void> ensure(TenantId tenant, Authority authority) {
-        var certificate = authority.encodedChain().getFirst();
-        return database.transaction(connection -> ensure(connection, tenant, certificate));
+    Uni<Void> adopt(TenantId tenant, Authority authority) {
+        var first = issuer(tenant, authority, 1, State.ISSUING);
+        return database.transaction(connection -> add(connection, first, ACTOR)).replaceWithVoid();
     }
 
-    private Uni<Void> ensure(SqlConnection connection, TenantId tenant, Der certificate) {
-        return issuers.insert(connection, tenant, certificate.fingerprint(), certificate.pem())
-                .chain(added ->
+    /** An authority of ours that is not in the database yet. */
+    Issuer issuer(TenantId tenant, Authority authority, int generation, State state) {
+        return new Issuer(
+                tenant,
+                authority.fingerprint(),
+                Kind.INTERNAL,
+                state,
+                generation,
+                config.shardsOfNewIssuers(),
+                authority.encodedChain().getFirst(),
+                clock.instant());
+    }
+
+    /** Adds and announces an authority in the caller's transaction; false when there was one. */
+    Uni<Boolean> add(SqlConnection connection, Issuer issuer, String actor) {
+        return issuers.insert(connection, issuer)
+                .call(added ->
                         added
-                                ? announce(connection, tenant, certificate)
+                                ? audit(connection, issuer, "issuer.add", actor)
+                                        .chain(() -> events.issuerAdded(connection, issuer))
                                 : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> announce(SqlConnection connection, TenantId tenant, Der certificate) {
-        var issuer = certificate.fingerprint();
-        var entry =
-                new AuditEntry(
-                        ACTOR, "issuer.add", issuer.hex(), JsonNodeFactory.instance.objectNode());
-        return audit.append(connection, tenant, entry)
-                .chain(() -> events.issuerAdded(connection, tenant, issuer, certificate.pem()));
+    /** Changes the state of an authority that the caller has locked, and announces it. */
+    Uni<Issuer> change(SqlConnection connection, Issuer issuer, State next, String actor) {
+        return issuers.become(connection, issuer, next)
+                .call(changed -> audit(connection, changed, "issuer.change", actor))
+                .call(changed -> events.issuerChanged(connection, changed));
+    }
+
+    private Uni<Void> audit(SqlConnection connection, Issuer issuer, String action, String actor) {
+        var detail =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", issuer.kind().name())
+                        .put("state", issuer.state().name());
+        var entry = new AuditEntry(actor, action, issuer.fingerprint().hex(), detail);
+        return audit.append(connection, issuer.tenant(), entry);
     }
 }

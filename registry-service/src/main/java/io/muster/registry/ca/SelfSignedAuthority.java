@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -37,6 +38,11 @@ record SelfSignedAuthority(KeyPair keys, X509CertificateHolder certificate) {
         var key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
         var signer = EcdsaKey.parse(keys.getPrivate().getEncoded());
         return new SelfSignedAuthority(keys, sign(key, signer, tenant, now));
+    }
+
+    Authority authority() {
+        var signer = new EcdsaSigner(certificate, EcdsaKey.parse(keys.getPrivate().getEncoded()));
+        return new Authority(signer, List.of(certificate));
     }
 
     private static KeyPair generate() {

@@ -40,11 +40,14 @@ class CertificateResource {
     private final Caller caller;
     private final CertificateList certificates;
     private final Revocations revocations;
+    private final Holds holds;
 
-    CertificateResource(Caller caller, CertificateList certificates, Revocations revocations) {
+    CertificateResource(
+            Caller caller, CertificateList certificates, Revocations revocations, Holds holds) {
         this.caller = caller;
         this.certificates = certificates;
         this.revocations = revocations;
+        this.holds = holds;
     }
 
     /** Why a certificate is revoked. */
@@ -94,11 +97,45 @@ class CertificateResource {
                 .map(CertificateView::of);
     }
 
+    @POST
+    @Path("/hold")
+    @RolesAllowed({Roles.OPERATOR, Roles.SECURITY_ADMIN, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "holdCertificate",
+            summary = "Put a certificate on hold",
+            description =
+                    "As a revocation that can be undone: the session ends, and the certificate lets"
+                            + " nobody in until it is released. Roles: operator, security-admin,"
+                            + " tenant-admin.")
+    @APIResponse(responseCode = "200", description = "The certificate, on hold")
+    @APIResponse(responseCode = "404", description = "There is no such certificate")
+    @APIResponse(responseCode = "409", description = "The certificate was revoked for good")
+    public Uni<CertificateView> hold(@RestPath String fingerprint) {
+        return holds.hold(caller.tenant(), fingerprint(fingerprint), caller.subject())
+                .map(CertificateView::of);
+    }
+
+    @POST
+    @Path("/unhold")
+    @RolesAllowed({Roles.OPERATOR, Roles.SECURITY_ADMIN, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "unholdCertificate",
+            summary = "Release a certificate from hold",
+            description = "Roles: operator, security-admin, tenant-admin.")
+    @APIResponse(responseCode = "200", description = "The certificate, active")
+    @APIResponse(responseCode = "404", description = "There is no such certificate")
+    @APIResponse(responseCode = "409", description = "The certificate was revoked for good")
+    public Uni<CertificateView> unhold(@RestPath String fingerprint) {
+        return holds.release(caller.tenant(), fingerprint(fingerprint), caller.subject())
+                .map(CertificateView::of);
+    }
+
     private static RevocationReason reason(@Nullable RevokeRequest request) {
         return Optional.ofNullable(request)
                 .map(RevokeRequest::reason)
                 .map(word ->
                         RevocationReason.parse(word)
+                                .filter(it -> it != RevocationReason.CERTIFICATE_HOLD)
                                 .orElseThrow(
                                         () -> Problems.invalid("reason is none of RFC 5280's.")))
                 .orElse(RevocationReason.UNSPECIFIED);

@@ -8,6 +8,7 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.certificate.store.CertificateStore;
+import io.muster.registry.certificate.store.RevocationLog;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
@@ -26,16 +27,19 @@ public class Revocations {
 
     private final Database database;
     private final CertificateStore certificates;
+    private final RevocationLog log;
     private final AuditLog audit;
     private final RegistryEvents events;
 
     Revocations(
             Database database,
             CertificateStore certificates,
+            RevocationLog log,
             AuditLog audit,
             RegistryEvents events) {
         this.database = database;
         this.certificates = certificates;
+        this.log = log;
         this.audit = audit;
         this.events = events;
     }
@@ -91,7 +95,8 @@ public class Revocations {
                         .put("reason", revoked.revocation().orElseThrow().reason().word());
         var identity = revoked.identity();
         var entry = new AuditEntry(actor, "certificate.revoke", identity.device().value(), detail);
-        return audit.append(connection, identity.tenant(), entry)
+        return log.add(connection, revoked, revoked.revocation().orElseThrow())
+                .chain(() -> audit.append(connection, identity.tenant(), entry))
                 .chain(() -> events.certificateRevoked(connection, revoked));
     }
 }

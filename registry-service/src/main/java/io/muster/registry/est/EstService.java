@@ -59,10 +59,10 @@ class EstService {
     }
 
     private EstResponse chain(Origin origin, EstRequest request) {
-        return authorities
-                .find(origin.tenant())
-                .map(authority -> EstAnswers.chain(authority.encodedChain(), request.wire()))
-                .orElseGet(() -> EstAnswers.text(404, "not_found: the tenant has no authority"));
+        var chain = authorities.chain(origin.tenant());
+        return chain.isEmpty()
+                ? EstAnswers.text(404, "not_found: the tenant has no authority")
+                : EstAnswers.chain(chain, request.wire());
     }
 
     /** Credentials first, then the body: a stranger learns nothing about what we would read. */

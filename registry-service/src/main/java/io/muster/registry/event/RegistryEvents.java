@@ -9,7 +9,7 @@ import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
-import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.Issuer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,16 +83,35 @@ public class RegistryEvents {
                 .put("issuer", certificate.issuer().hex());
     }
 
+    /** A certificate is good no more for now. */
+    public Uni<Void> certificateHeld(SqlConnection connection, DeviceCertificate certificate) {
+        return append(connection, "certificate.held", certificate.identity(), names(certificate));
+    }
+
+    /** A certificate that was on hold is good again. */
+    public Uni<Void> certificateReleased(SqlConnection connection, DeviceCertificate certificate) {
+        return append(
+                connection, "certificate.released", certificate.identity(), names(certificate));
+    }
+
     /** Devices may hold certificates of another authority. */
-    public Uni<Void> issuerAdded(
-            SqlConnection connection, TenantId tenant, Fingerprint issuer, String pem) {
+    public Uni<Void> issuerAdded(SqlConnection connection, Issuer issuer) {
+        return issuer(connection, "issuer.added", issuer);
+    }
+
+    /** An authority issues now, or no more, or its certificates are good no more. */
+    public Uni<Void> issuerChanged(SqlConnection connection, Issuer issuer) {
+        return issuer(connection, "issuer.changed", issuer);
+    }
+
+    private Uni<Void> issuer(SqlConnection connection, String type, Issuer issuer) {
         var data =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("issuer", issuer.hex())
-                        .put("certificatePem", pem)
-                        .put("state", "ISSUING");
-        return outbox.append(connection, tenant, "issuer.added", issuer.hex(), data)
+                        .put("issuer", issuer.fingerprint().hex())
+                        .put("certificatePem", issuer.certificate().pem())
+                        .put("state", issuer.state().name());
+        return outbox.append(connection, issuer.tenant(), type, issuer.fingerprint().hex(), data)
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ package io.muster.registry.identity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
 /** An encoded certificate: an immutable value, compared by its bytes. */
 public final class Der {
@@ -20,6 +21,12 @@ public final class Der {
     /** A certificate with a copy of these bytes. */
     public static Der of(byte[] bytes) {
         return new Der(bytes.clone());
+    }
+
+    /** Reads what {@link #pem} wrote; for texts of our own only. */
+    public static Der ofPem(String pem) {
+        var base64 = pem.lines().filter(line -> !line.startsWith("-----"));
+        return new Der(Base64.getDecoder().decode(base64.collect(Collectors.joining())));
     }
 
     /** A copy of the bytes. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param serial in lower-case hexadecimal without leading zeros
  * @param issuer the fingerprint of the authority's certificate
- * @param revocation present exactly when the status is REVOKED
+ * @param revocation present exactly when the status is REVOKED or HOLD
  */
 public record DeviceCertificate(
         Fingerprint fingerprint,
@@ -33,8 +33,13 @@ public record DeviceCertificate(
     /** When and why a certificate was taken back. */
     public record Revocation(Instant at, RevocationReason reason) {}
 
-    /** Whether it was revoked or not; expiry is another matter. */
+    /** Whether it was revoked, is on hold, or neither; expiry is another matter. */
     public CertificateStatus status() {
-        return revocation.isPresent() ? CertificateStatus.REVOKED : CertificateStatus.ACTIVE;
+        return revocation
+                .map(it ->
+                        it.reason() == RevocationReason.CERTIFICATE_HOLD
+                                ? CertificateStatus.HOLD
+                                : CertificateStatus.REVOKED)
+                .orElse(CertificateStatus.ACTIVE);
     }
 }

@@ -6,17 +6,26 @@ import java.util.Optional;
 
 /** Why a certificate was revoked, in the words of RFC 5280 5.3.1. */
 public enum RevocationReason {
-    UNSPECIFIED("unspecified"),
-    KEY_COMPROMISE("keyCompromise"),
-    AFFILIATION_CHANGED("affiliationChanged"),
-    SUPERSEDED("superseded"),
-    CESSATION_OF_OPERATION("cessationOfOperation"),
-    PRIVILEGE_WITHDRAWN("privilegeWithdrawn");
+    UNSPECIFIED("unspecified", 0),
+    KEY_COMPROMISE("keyCompromise", 1),
+    AFFILIATION_CHANGED("affiliationChanged", 3),
+    SUPERSEDED("superseded", 4),
+    CESSATION_OF_OPERATION("cessationOfOperation", 5),
+    /** For now only: the certificate may become good again. */
+    CERTIFICATE_HOLD("certificateHold", 6),
+    PRIVILEGE_WITHDRAWN("privilegeWithdrawn", 9);
 
     private final String word;
+    private final int code;
 
-    RevocationReason(String word) {
+    RevocationReason(String word, int code) {
         this.word = word;
+        this.code = code;
+    }
+
+    /** The reason as revocation lists number it. */
+    public int code() {
+        return code;
     }
 
     /** The reason as RFC 5280 writes it. */

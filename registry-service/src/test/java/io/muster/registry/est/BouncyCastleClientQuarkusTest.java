@@ -28,9 +28,9 @@ class BouncyCastleClientQuarkusTest {
     void itReadsTheChain() throws Exception {
         var chain = ESTService.storeToArray(service().getCACerts().getCertificateStore());
 
-        assertThat(chain).hasSize(1);
-        assertThat(Tls.decode(chain[0].getEncoded()))
-                .isEqualTo(Est.certificates(Est.cacerts()).getFirst());
+        var known = Est.certificates(Est.cacerts());
+        assertThat(chain).hasSameSizeAs(known);
+        assertThat(Tls.decode(chain[0].getEncoded())).isIn(known);
     }
 
     @Test

@@ -52,8 +52,7 @@ class StrongSwanQuarkusTest {
                 "--caout",
                 chain.toString());
 
-        assertThat(Tls.decode(Files.readAllBytes(chain)))
-                .isEqualTo(Est.certificates(Est.cacerts()).getFirst());
+        assertThat(Tls.decode(Files.readAllBytes(chain))).isIn(Est.certificates(Est.cacerts()));
     }
 
     @Test

@@ -47,13 +47,25 @@ public class CertificateStore {
             """;
     private static final String LOCK_ACTIVE =
             """
-            SELECT * FROM certificate WHERE tenant_id = $1 AND device_id = $2 AND status = 'ACTIVE'
+            SELECT * FROM certificate WHERE tenant_id = $1 AND device_id = $2 AND status IN ('ACTIVE', 'HOLD')
             ORDER BY fingerprint FOR UPDATE
             """;
     private static final String REVOKE =
             """
             UPDATE certificate SET status = 'REVOKED', revoked_at = now(), reason = $3
+            WHERE tenant_id = $1 AND fingerprint = $2 AND status IN ('ACTIVE', 'HOLD')
+            RETURNING *
+            """;
+    private static final String HOLD =
+            """
+            UPDATE certificate SET status = 'HOLD', revoked_at = now(), reason = 'certificateHold'
             WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'ACTIVE'
+            RETURNING *
+            """;
+    private static final String RELEASE =
+            """
+            UPDATE certificate SET status = 'ACTIVE', revoked_at = NULL, reason = NULL
+            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'HOLD'
             RETURNING *
             """;
     private static final String MARK_KEY =
@@ -136,7 +148,7 @@ public class CertificateStore {
                         limit));
     }
 
-    /** Lists the certificates of a device that are not revoked, and locks them. */
+    /** Lists the certificates of a device that are not revoked for good, and locks them. */
     public Uni<List<DeviceCertificate>> lockActive(
             SqlConnection connection, DeviceIdentity identity) {
         return all(
@@ -160,6 +172,18 @@ public class CertificateStore {
         return reason == RevocationReason.KEY_COMPROMISE
                 ? revoked.call(() -> connection.preparedQuery(MARK_KEY).execute(key(certificate)))
                 : revoked;
+    }
+
+    /** Puts a certificate on hold; empty when it is not active. */
+    public Uni<Optional<DeviceCertificate>> hold(
+            SqlConnection connection, DeviceCertificate certificate) {
+        return first(connection, HOLD, key(certificate));
+    }
+
+    /** Ends the hold of a certificate; empty when it is not on hold. */
+    public Uni<Optional<DeviceCertificate>> release(
+            SqlConnection connection, DeviceCertificate certificate) {
+        return first(connection, RELEASE, key(certificate));
     }
 
     private static Tuple key(DeviceCertificate certificate) {

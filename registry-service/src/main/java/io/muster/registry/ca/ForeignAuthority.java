@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.ca;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/** The certificate of an authority whose key somebody else has, and how they prove that they do. */
+record ForeignAuthority(X509Certificate certificate) {
+
+    private static final int MAX_CHARACTERS = 16 * 1024;
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_RSA_BITS = 8192;
+    private static final int MIN_EC_BITS = 256;
+    private static final int KEY_CERT_SIGN = 5;
+
+    /** Reads one certificate in PEM; empty where it is anything else. */
+    static Optional<X509Certificate> read(String pem) {
+        if (pem.length() > MAX_CHARACTERS) {
+            return Optional.empty();
+        }
+        var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+        try {
+            var found = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
+            return found.size() == 1
+                    ? Optional.of((X509Certificate) List.copyOf(found).getFirst())
+                    : Optional.empty();
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why this can't be an authority that vouches for devices; empty when it can. */
+    Optional<String> breach(Instant now) {
+        var usage = certificate.getKeyUsage();
+        if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
+            return Optional.of("The certificate is not one of an authority.");
+        }
+        if (!strong()) {
+            return Optional.of("The key is weaker than we accept, or of another kind.");
+        }
+        return validAt(certificate, now)
+                ? Optional.empty()
+                : Optional.of("The certificate is not valid now.");
+    }
+
+    /** Large RSA keys would cost us more to verify with than anybody to send. */
+    private boolean strong() {
+        return switch (certificate.getPublicKey()) {
+            case RSAPublicKey rsa ->
+                    rsa.getModulus().bitLength() >= MIN_RSA_BITS
+                            && rsa.getModulus().bitLength() <= MAX_RSA_BITS
+                            && rsa.getPublicExponent().bitLength() <= Integer.SIZE;
+            case ECPublicKey ec ->
+                    ec.getParams().getCurve().getField().getFieldSize() >= MIN_EC_BITS;
+            case EdECPublicKey _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean validAt(X509Certificate certificate, Instant now) {
+        return !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    /** Whether this certificate, signed with the authority's key, has the code as its name. */
+    boolean proves(X509Certificate verification, String code, Instant now) {
+        return code.equals(commonName(verification))
+                && verification
+                        .getIssuerX500Principal()
+                        .equals(certificate.getSubjectX500Principal())
+                && validAt(verification, now)
+                && signed(verification);
+    }
+
+    private boolean signed(X509Certificate verification) {
+        try {
+            verification.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false; // A provider may fail in many ways on a hostile signature.
+        }
+    }
+
+    /** The only common name; anything else is a name that proves nothing. */
+    private static String commonName(X509Certificate certificate) {
+        try {
+            var names =
+                    new LdapName(certificate.getSubjectX500Principal().getName())
+                            .getRdns().stream()
+                                    .filter(rdn -> rdn.size() == 1)
+                                    .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
+                                    .map(Rdn::getValue)
+                                    .map(Object::toString)
+                                    .toList();
+            return names.size() == 1 ? names.getFirst() : "";
+        } catch (InvalidNameException e) {
+            return "";
+        }
+    }
+}

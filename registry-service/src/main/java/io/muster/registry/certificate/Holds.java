@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.certificate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.platform.audit.AuditEntry;
+import io.muster.platform.audit.AuditLog;
+import io.muster.platform.problem.ProblemException;
+import io.muster.platform.problem.Problems;
+import io.muster.platform.sql.Database;
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.certificate.store.CertificateStore;
+import io.muster.registry.certificate.store.RevocationLog;
+import io.muster.registry.event.RegistryEvents;
+import io.muster.registry.identity.CertificateStatus;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Takes certificates back for a time: what is on hold lets nobody in, and may become good again.
+ */
+@ApplicationScoped
+public class Holds {
+
+    private final Database database;
+    private final CertificateStore certificates;
+    private final RevocationLog log;
+    private final AuditLog audit;
+    private final RegistryEvents events;
+
+    Holds(
+            Database database,
+            CertificateStore certificates,
+            RevocationLog log,
+            AuditLog audit,
+            RegistryEvents events) {
+        this.database = database;
+        this.certificates = certificates;
+        this.log = log;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Puts a certificate on hold; one that is on hold stays so. */
+    Uni<DeviceCertificate> hold(TenantId tenant, Fingerprint fingerprint, String actor) {
+        return change(tenant, fingerprint, (connection, found) -> hold(connection, found, actor));
+    }
+
+    /** Ends the hold of a certificate; one that is not on hold stays as it is. */
+    Uni<DeviceCertificate> release(TenantId tenant, Fingerprint fingerprint, String actor) {
+        return change(
+                tenant, fingerprint, (connection, found) -> release(connection, found, actor));
+    }
+
+    private interface Change {
+        Uni<DeviceCertificate> of(SqlConnection connection, DeviceCertificate certificate);
+    }
+
+    private Uni<DeviceCertificate> change(TenantId tenant, Fingerprint fingerprint, Change change) {
+        return database.transaction(connection ->
+                        certificates
+                                .lock(connection, tenant, fingerprint)
+                                .map(found ->
+                                        found.orElseThrow(() ->
+                                                Problems.notFound("There is no such certificate.")))
+                                .invoke(Holds::requireNotRevoked)
+                                .chain(certificate -> change.of(connection, certificate)))
+                .invoke(events::wake);
+    }
+
+    private static void requireNotRevoked(DeviceCertificate certificate) {
+        if (certificate.status() == CertificateStatus.REVOKED) {
+            throw ProblemException.of(
+                    409,
+                    "certificate-revoked",
+                    "The certificate was revoked",
+                    "A revocation is for good.");
+        }
+    }
+
+    /** Puts all good certificates of a device on hold in the caller's transaction. */
+    public Uni<Void> holdAll(SqlConnection connection, DeviceIdentity identity, String actor) {
+        return certificates
+                .lockActive(connection, identity)
+                .chain(found -> each(found, it -> hold(connection, it, actor)));
+    }
+
+    /** Ends the holds of all certificates of a device in the caller's transaction. */
+    public Uni<Void> releaseAll(SqlConnection connection, DeviceIdentity identity, String actor) {
+        return certificates
+                .lockActive(connection, identity)
+                .chain(found -> each(found, it -> release(connection, it, actor)));
+    }
+
+    private interface Step {
+        Uni<DeviceCertificate> of(DeviceCertificate certificate);
+    }
+
+    private static Uni<Void> each(List<DeviceCertificate> found, Step step) {
+        return Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(step::of)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<DeviceCertificate> hold(
+            SqlConnection connection, DeviceCertificate certificate, String actor) {
+        return certificates
+                .hold(connection, certificate)
+                .chain(held ->
+                        held.map(now ->
+                                        log.add(connection, now, now.revocation().orElseThrow())
+                                                .chain(() -> audit(connection, now, "hold", actor))
+                                                .chain(() ->
+                                                        events.certificateHeld(connection, now))
+                                                .replaceWith(now))
+                                .orElseGet(() -> Uni.createFrom().item(certificate)));
+    }
+
+    private Uni<DeviceCertificate> release(
+            SqlConnection connection, DeviceCertificate certificate, String actor) {
+        return certificates
+                .release(connection, certificate)
+                .chain(released ->
+                        released.map(now ->
+                                        log.lift(connection, now)
+                                                .chain(() ->
+                                                        audit(connection, now, "release", actor))
+                                                .chain(() ->
+                                                        events.certificateReleased(connection, now))
+                                                .replaceWith(now))
+                                .orElseGet(() -> Uni.createFrom().item(certificate)));
+    }
+
+    private Uni<Void> audit(
+            SqlConnection connection, DeviceCertificate certificate, String action, String actor) {
+        var identity = certificate.identity();
+        var detail =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("fingerprint", certificate.fingerprint().hex());
+        var entry =
+                new AuditEntry(actor, "certificate." + action, identity.device().value(), detail);
+        return audit.append(connection, identity.tenant(), entry);
+    }
+}
