@@ -18,11 +18,17 @@ class AuthorityWatch {
     private final Database database;
     private final IssuerStore issuers;
     private final AuthorityKeeper keeper;
+    private final Authorities authorities;
 
-    AuthorityWatch(Database database, IssuerStore issuers, AuthorityKeeper keeper) {
+    AuthorityWatch(
+            Database database,
+            IssuerStore issuers,
+            AuthorityKeeper keeper,
+            Authorities authorities) {
         this.database = database;
         this.issuers = issuers;
         this.keeper = keeper;
+        this.authorities = authorities;
     }
 
     @Scheduled(
@@ -31,6 +37,11 @@ class AuthorityWatch {
             identity = "authorities",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> watch() {
+        // The schedule may begin while the start is still making the first authority.
+        return authorities.all().findAny().isEmpty() ? Uni.createFrom().voidItem() : look();
+    }
+
+    private Uni<Void> look() {
         return database.read(issuers::listTenantsWithout)
                 .onItem()
                 .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))

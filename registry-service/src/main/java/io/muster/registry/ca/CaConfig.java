@@ -24,6 +24,13 @@ public interface CaConfig {
     Path keystore();
 
     /**
+     * A configuration of Java's PKCS#11 provider ({@code name}, {@code library}, {@code slot} or
+     * {@code slotListIndex}). With it the keys are in that module instead of the file, and
+     * muster.ca.password is the PIN. Not in native executables.
+     */
+    Optional<Path> pkcs11();
+
+    /**
      * The password of the file and of the keys in it. There is no default, and no start without
      * one: it is a secret.
      */

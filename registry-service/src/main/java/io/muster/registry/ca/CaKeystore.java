@@ -4,6 +4,7 @@ package io.muster.registry.ca;
 import io.muster.platform.topic.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -124,9 +125,22 @@ final class CaKeystore {
             try (var content = Files.newOutputStream(draft)) {
                 store.store(content, password);
             }
-            Files.move(draft, file);
+            publish(draft);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * By a second name for the draft, which fails where there is a file; moving might replace it.
+     */
+    private void publish(Path draft) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.move(draft, file); // A file system without such names.
         }
     }
 }

@@ -20,7 +20,8 @@ class CaRules implements ProductionRule {
 
     /** The default is below the working directory, which a container loses when it ends. */
     private static Stream<Objection> keystore(Settings settings) {
-        return settings.is(KEYSTORE, CaConfig.KEYSTORE_FOR_DEVELOPMENT)
+        return settings.find("muster.ca.pkcs11").isEmpty()
+                        && settings.is(KEYSTORE, CaConfig.KEYSTORE_FOR_DEVELOPMENT)
                 ? Stream.of(
                         new Objection(
                                 KEYSTORE,

@@ -14,6 +14,8 @@ final class CaWiring {
     @Singleton
     static CaKeys keys(CaConfig config) {
         var password = Settings.required("muster.ca.password", config.password());
-        return new FileKeys(config.keystore(), password);
+        return config.pkcs11()
+                .<CaKeys>map(module -> TokenKeys.login(module, password))
+                .orElseGet(() -> new FileKeys(config.keystore(), password));
     }
 }

@@ -39,9 +39,24 @@ final class FileKeys implements CaKeys {
     @Override
     public Authority create(TenantId tenant, Instant now) {
         var made = SelfSignedAuthority.create(tenant, now);
-        var keystore = first.exists() ? of(made.authority().fingerprint()) : first;
-        keystore.create(tenant, made);
-        return keystore.open(tenant);
+        return keep(tenant, made).open(tenant);
+    }
+
+    /** In the configured file, unless it is there: perhaps another replica was quicker. */
+    private CaKeystore keep(TenantId tenant, SelfSignedAuthority made) {
+        if (!first.exists()) {
+            try {
+                first.create(tenant, made);
+                return first;
+            } catch (CaUnusable e) {
+                if (!first.exists()) {
+                    throw e;
+                }
+            }
+        }
+        var later = of(made.authority().fingerprint());
+        later.create(tenant, made);
+        return later;
     }
 
     @Override

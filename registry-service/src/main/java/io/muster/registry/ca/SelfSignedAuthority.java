@@ -37,7 +37,8 @@ record SelfSignedAuthority(KeyPair keys, X509CertificateHolder certificate) {
         var keys = generate();
         var key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
         var signer = EcdsaKey.parse(keys.getPrivate().getEncoded());
-        return new SelfSignedAuthority(keys, sign(key, signer, tenant, now));
+        return new SelfSignedAuthority(
+                keys, sign(key, new SignerAdapter(signer.algorithm(), signer::sign), tenant, now));
     }
 
     Authority authority() {
@@ -55,8 +56,9 @@ record SelfSignedAuthority(KeyPair keys, X509CertificateHolder certificate) {
         }
     }
 
-    private static X509CertificateHolder sign(
-            SubjectPublicKeyInfo key, EcdsaKey signer, TenantId tenant, Instant now) {
+    /** The certificate of such an authority, signed with the key that belongs to it. */
+    static X509CertificateHolder sign(
+            SubjectPublicKeyInfo key, SignerAdapter signer, TenantId tenant, Instant now) {
         var identifier = KeyIdentifiers.of(key);
         var name = name(tenant, identifier);
         var builder =
@@ -77,7 +79,7 @@ record SelfSignedAuthority(KeyPair keys, X509CertificateHolder certificate) {
         } catch (CertIOException e) {
             throw new IllegalStateException("extensions of ours are always encodable", e);
         }
-        return builder.build(new SignerAdapter(signer.algorithm(), signer::sign));
+        return builder.build(signer);
     }
 
     /** Two authorities must not share a name: verifiers look issuers up by it. */

@@ -8,6 +8,7 @@ import io.muster.registry.identity.Fingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,17 @@ class FileKeysTest {
         assertThat(keys.open(OTHER, made.fingerprint())).isEmpty();
         assertThat(keys.open(OTHER, second.fingerprint())).isEmpty();
         assertThat(keys.open(TENANT, new Fingerprint("0".repeat(64)))).isEmpty();
+    }
+
+    @Test
+    void ofTwoThatMakeTheFirstAtOnceNoneIsLost() {
+        var made =
+                IntStream.range(0, 8)
+                        .parallel()
+                        .mapToObj(_ -> keys.create(TENANT, NOW).fingerprint())
+                        .toList();
+
+        assertThat(made).allSatisfy(it -> assertThat(keys.open(TENANT, it)).isPresent());
     }
 
     /** A roll that was killed after it had kept the key: nothing refers to the file. */
