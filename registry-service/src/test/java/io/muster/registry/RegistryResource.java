@@ -46,6 +46,10 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
                     "a password for tests",
                     "muster.enrollment.failures-per-minute",
                     "100000",
+                    "muster.enrollment.approval-poll",
+                    "1S",
+                    "muster.enrollment.max-pending-of-one",
+                    "100",
                     "muster.enrollment.renewals-per-ten-minutes",
                     "5");
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -18,6 +19,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Certificate requests as devices, and attackers, make them. */
 public final class TestCsr {
@@ -27,6 +29,7 @@ public final class TestCsr {
     private SubjectPublicKeyInfo publicKey =
             SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
     private String signature = "SHA256withECDSA";
+    private @Nullable String challenge;
     private final List<Extension> extensions = new ArrayList<>();
 
     private TestCsr() {}
@@ -79,6 +82,12 @@ public final class TestCsr {
         }
     }
 
+    /** With a challenge password. */
+    public TestCsr challenge(String text) {
+        challenge = text;
+        return this;
+    }
+
     public KeyPair keys() {
         return keys;
     }
@@ -89,6 +98,11 @@ public final class TestCsr {
             builder.addAttribute(
                     PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
                     new Extensions(extensions.toArray(Extension[]::new)));
+        }
+        if (challenge != null) {
+            builder.addAttribute(
+                    PKCSObjectIdentifiers.pkcs_9_at_challengePassword,
+                    new DERUTF8String(challenge));
         }
         try {
             return builder.build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))

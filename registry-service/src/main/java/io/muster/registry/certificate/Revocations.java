@@ -75,7 +75,8 @@ public class Revocations {
                 .ignoreAsUni();
     }
 
-    private Uni<DeviceCertificate> revoke(
+    /** Revokes a certificate in the caller's transaction; one that is revoked stays as it is. */
+    public Uni<DeviceCertificate> revoke(
             SqlConnection connection,
             DeviceCertificate certificate,
             RevocationReason reason,

@@ -2,6 +2,7 @@
 package io.muster.registry.enrollment;
 
 import io.muster.platform.sql.Database;
+import io.muster.platform.topic.DeviceId;
 import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.enrollment.Admission.Denied;
 import io.muster.registry.enrollment.Admission.Granted;
@@ -10,7 +11,9 @@ import io.muster.registry.enrollment.Grant.ByToken;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.store.ClaimTokenStore;
+import io.muster.registry.enrollment.store.ClaimTokenStore.ClaimToken;
 import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +36,9 @@ class Admissions {
     private static final Refusal TOO_MANY =
             new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
 
+    private static final Refusal ELSEWHERE =
+            new Refusal(RefusalReason.TOKEN_SCOPE, "The claim token is not good at this address.");
+
     private final Database database;
     private final ClaimTokenStore tokens;
     private final CertificateStore certificates;
@@ -54,20 +60,29 @@ class Admissions {
             return Uni.createFrom().item(new Denied(TOO_MANY));
         }
         var secret = Fingerprint.of(claim.secret().getBytes(StandardCharsets.UTF_8));
-        return database.read(connection ->
-                        tokens.find(connection, origin.tenant(), origin.profile(), secret))
-                .map(found ->
-                        found.filter(token -> names(claim, token))
-                                .<Admission>map(Admissions::granted)
-                                .orElse(new Denied(UNAUTHORIZED)));
+        return database.read(connection -> tokens.find(connection, origin.profile().path(), secret))
+                .map(found -> admit(origin, claim, found));
     }
 
-    private static boolean names(Claim claim, ClaimTokenStore.ClaimToken token) {
-        return token.identity().device().value().equals(claim.device());
+    private static Admission admit(Origin origin, Claim claim, Optional<ClaimToken> found) {
+        var device = DeviceId.parse(claim.device());
+        var token =
+                found.filter(known -> !known.closed())
+                        .filter(known -> device.filter(known.scope()::covers).isPresent());
+        if (token.isEmpty()) {
+            return new Denied(UNAUTHORIZED);
+        }
+        return token.get().scope().networks().contain(origin.remoteIp())
+                ? new Granted(
+                        new ByToken(
+                                new DeviceIdentity(origin.tenant(), device.orElseThrow()),
+                                token.get().id()))
+                : new Denied(ELSEWHERE);
     }
 
-    private static Admission granted(ClaimTokenStore.ClaimToken token) {
-        return new Granted(new ByToken(token.identity(), token.id()));
+    /** Why nobody looks at a request that comes without credentials. */
+    Optional<Refusal> byPerson(Origin origin) {
+        return allowances.mayAsk(origin) ? Optional.empty() : Optional.of(TOO_MANY);
     }
 
     Uni<Admission> byCertificate(Origin origin, Fingerprint current) {

@@ -23,14 +23,23 @@ class Allowances {
 
     private final Allowance failures;
     private final Allowance renewals;
+    private final Allowance requests;
 
     Allowances(EnrollmentConfig config, Clock clock) {
         failures = new Allowance(config.failuresPerMinute(), Duration.ofMinutes(1), clock);
+        requests = new Allowance(config.requestsPerMinute(), Duration.ofMinutes(1), clock);
         renewals = new Allowance(config.renewalsPerTenMinutes(), Duration.ofMinutes(10), clock);
     }
 
     boolean mayClaim(Origin origin, Claim claim) {
         return !failures.exhausted(device(origin, claim)) && !failures.exhausted(address(origin));
+    }
+
+    /** Asks for one look at a request that comes without credentials, and counts it. */
+    boolean mayAsk(Origin origin) {
+        boolean may = !requests.exhausted(address(origin));
+        requests.spend(address(origin));
+        return may;
     }
 
     /** Learns from what came of a claim. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
+import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.store.EnrollmentStore;
@@ -22,19 +23,25 @@ class Attempts {
 
     private final Database database;
     private final EnrollmentStore store;
+    private final Alarms alarms;
     private final MeterRegistry meters;
 
-    Attempts(Database database, EnrollmentStore store, MeterRegistry meters) {
+    Attempts(Database database, EnrollmentStore store, Alarms alarms, MeterRegistry meters) {
         this.database = database;
         this.store = store;
+        this.alarms = alarms;
         this.meters = meters;
     }
 
     /** Who tried, with which kind of credentials and, as far as it was read, which request. */
-    record Applicant(String device, String method, Optional<Fingerprint> csr) {
+    record Applicant(String device, String method, Optional<CertificateRequest> request) {
 
-        static Applicant of(Grant grant, Optional<Fingerprint> csr) {
-            return new Applicant(grant.identity().device().value(), grant.method(), csr);
+        static Applicant of(Grant grant, Optional<CertificateRequest> request) {
+            return new Applicant(grant.identity().device().value(), grant.method(), request);
+        }
+
+        private Optional<Fingerprint> csr() {
+            return request.map(CertificateRequest::digest);
         }
     }
 
@@ -52,14 +59,15 @@ class Attempts {
         var attempt =
                 new Attempt(
                         applicant.device(),
-                        origin.profile(),
+                        origin.profile().label(),
                         applicant.method(),
                         Optional.of(reason),
                         origin.remoteIp(),
                         applicant.csr(),
                         Optional.empty());
-        return database.transaction(
-                connection -> store.insert(connection, origin.tenant(), attempt));
+        return database.transaction(connection ->
+                store.insert(connection, origin.tenant(), attempt)
+                        .chain(() -> alarms.raise(connection, origin, applicant, refusal)));
     }
 
     /** Records a success in the transaction that makes it one. */
@@ -67,7 +75,7 @@ class Attempts {
         var attempt =
                 new Attempt(
                         draft.grant().identity().device().value(),
-                        draft.origin().profile(),
+                        draft.origin().profile().label(),
                         draft.grant().method(),
                         Optional.empty(),
                         draft.origin().remoteIp(),
@@ -82,6 +90,7 @@ class Attempts {
                 switch (outcome) {
                     case EnrollmentOutcome.Issued _ -> "issued";
                     case Refused(var refusal) -> refusal.reason().code();
+                    case EnrollmentOutcome.Pending _ -> "pending";
                     case EnrollmentOutcome.Busy _ -> "busy";
                 };
         meters.counter("registry.enrollments", "outcome", tag).increment();

@@ -7,10 +7,11 @@ import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.sql.Database;
 import io.muster.registry.enrollment.ClaimTokens.Minted;
-import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.enrollment.ClaimTokens.Order;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,30 +33,33 @@ class ClaimTokenRequests {
         this.tokens = tokens;
     }
 
-    /** Who asks for what. */
-    record TokenRequest(DeviceIdentity identity, EnrollmentProfile profile, String actor) {}
-
-    Uni<Minted> create(TokenRequest request, Optional<String> key) {
+    Uni<List<Minted>> create(Order order, Optional<String> key) {
         return database.transaction(connection ->
-                key.map(once -> once(connection, request, once))
-                        .orElseGet(() -> mint(connection, request)));
+                key.map(once -> once(connection, order, once))
+                        .orElseGet(() -> tokens.create(connection, order)));
     }
 
-    private Uni<Minted> once(SqlConnection connection, TokenRequest request, String key) {
-        var tenant = request.identity().tenant();
-        var operation = "POST /api/v1/enrollment-profiles/" + request.profile().name() + "/tokens";
-        var fingerprint = Fingerprint.of(operation, request.identity().device().value());
-        return keys.find(connection, tenant, key, fingerprint)
-                .onItem()
-                .transformToUni(earlier ->
+    private Uni<List<Minted>> once(SqlConnection connection, Order order, String key) {
+        var tenant = order.profile().tenant();
+        return keys.find(connection, tenant, key, fingerprint(order))
+                .chain(earlier ->
                         earlier.isPresent()
                                 ? Uni.createFrom().failure(alreadyShown())
-                                : mint(connection, request))
+                                : tokens.create(connection, order))
                 .call(() -> keys.store(connection, tenant, key, SHOWN));
     }
 
-    private Uni<Minted> mint(SqlConnection connection, TokenRequest request) {
-        return tokens.create(connection, request.identity(), request.profile(), request.actor());
+    private static String fingerprint(Order order) {
+        var operation = "POST /api/v1/enrollment-profiles/" + order.profile().label() + "/tokens";
+        var what =
+                List.of(
+                        order.scope().device(),
+                        order.scope().pattern(),
+                        order.scope().networks().texts(),
+                        order.count(),
+                        order.maxUses(),
+                        order.lifetime());
+        return Fingerprint.of(operation, what.toString());
     }
 
     private static ProblemException alreadyShown() {

@@ -11,15 +11,18 @@ import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.Caller;
 import io.muster.registry.api.PageResponse;
-import io.muster.registry.enrollment.ClaimTokenRequests.TokenRequest;
 import io.muster.registry.enrollment.ClaimTokens.Minted;
+import io.muster.registry.enrollment.profile.EnrollmentProfile;
+import io.muster.registry.enrollment.profile.IdPattern;
+import io.muster.registry.enrollment.profile.ProfileLabel;
+import io.muster.registry.enrollment.profile.ProfilePath;
 import io.muster.registry.enrollment.store.ClaimTokenList;
 import io.muster.registry.enrollment.store.ClaimTokenList.Listed;
 import io.muster.registry.enrollment.store.ClaimTokenList.Place;
-import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,28 +53,39 @@ class ClaimTokenResource {
     private static final int CREATED = 201;
 
     private final Caller caller;
+    private final Profiles profiles;
     private final ClaimTokenRequests requests;
-    private final ClaimTokenList tokens;
+    private final ClaimTokens tokens;
+    private final ClaimTokenList list;
     private final Cursors cursors;
+    private final EnrollmentConfig config;
 
     ClaimTokenResource(
-            Caller caller, ClaimTokenRequests requests, ClaimTokenList tokens, Cursors cursors) {
+            Caller caller,
+            Profiles profiles,
+            ClaimTokenRequests requests,
+            ClaimTokens tokens,
+            ClaimTokenList list,
+            Cursors cursors,
+            EnrollmentConfig config) {
         this.caller = caller;
+        this.profiles = profiles;
         this.requests = requests;
         this.tokens = tokens;
+        this.list = list;
         this.cursors = cursors;
+        this.config = config;
     }
-
-    /** Which device is to get a token. */
-    record CreateTokensRequest(@Schema(required = true) @Nullable String deviceId) {}
 
     /** The new tokens. */
     record CreatedTokens(List<CreatedToken> tokens) {}
 
     /** A token with its secret. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record CreatedToken(
             UUID id,
-            String deviceId,
+            @Nullable String deviceId,
+            @Nullable String pattern,
             @Schema(description = "The password of EST's simpleenroll. It is not shown again.")
                     String secret,
             Instant expiresAt) {
@@ -80,7 +94,8 @@ class ClaimTokenResource {
             var token = minted.token();
             return new CreatedToken(
                     token.id(),
-                    token.identity().device().value(),
+                    token.scope().device().map(DeviceId::value).orElse(null),
+                    token.scope().pattern().map(IdPattern::text).orElse(null),
                     minted.secret(),
                     token.expiresAt());
         }
@@ -96,19 +111,29 @@ class ClaimTokenResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TokenView(
             UUID id,
-            String deviceId,
+            @Schema(description = "The one device it is for.") @Nullable String deviceId,
+            @Schema(description = "The ids of the devices it is for.") @Nullable String pattern,
+            int maxUses,
+            int uses,
             Instant createdAt,
             Instant expiresAt,
-            @Schema(description = "When it was used; absent while it may be.")
-                    @Nullable Instant usedAt) {
+            @Schema(description = "When it was used last.") @Nullable Instant usedAt,
+            @Schema(description = "When it was taken back.") @Nullable Instant revokedAt,
+            @Schema(description = "Whether too many wrong secrets for its device closed it.")
+                    boolean locked) {
 
         private static TokenView of(Listed token) {
             return new TokenView(
                     token.id(),
-                    token.deviceId(),
+                    token.deviceId().orElse(null),
+                    token.pattern().orElse(null),
+                    token.maxUses(),
+                    token.uses(),
                     token.createdAt(),
                     token.expiresAt(),
-                    token.usedAt().orElse(null));
+                    token.usedAt().orElse(null),
+                    token.revokedAt().orElse(null),
+                    token.locked());
         }
     }
 
@@ -118,11 +143,13 @@ class ClaimTokenResource {
     @RolesAllowed({Roles.OPERATOR, Roles.TENANT_ADMIN})
     @Operation(
             operationId = "createClaimTokens",
-            summary = "Make a claim token for a device",
+            summary = "Make claim tokens for a device or for the devices of a pattern",
             description =
-                    "The secret is shown once and good for one certificate within 24 hours: user is"
-                            + " the device's id, password the secret. Roles: operator, tenant-admin.")
-    @APIResponse(responseCode = "201", description = "The token and its secret")
+                    "The secrets are shown once. A device sends its id as the user and the secret as"
+                            + " the password. Unless said otherwise a token is good for one"
+                            + " certificate within 24 hours. Roles: operator, tenant-admin.")
+    @APIResponse(responseCode = "201", description = "The tokens and their secrets")
+    @APIResponse(responseCode = "400", description = "The order makes no sense")
     @APIResponse(responseCode = "404", description = "There is no such device or profile")
     @APIResponse(
             responseCode = "409",
@@ -130,11 +157,31 @@ class ClaimTokenResource {
     public Uni<CreatedTokens> create(
             @RestPath String profile,
             @RestHeader("Idempotency-Key") @Nullable String key,
-            CreateTokensRequest request) {
-        var identity = new DeviceIdentity(caller.tenant(), deviceId(request));
-        var order = new TokenRequest(identity, profile(profile), caller.subject());
-        return requests.create(order, Optional.ofNullable(key))
-                .map(minted -> new CreatedTokens(List.of(CreatedToken.of(minted))));
+            @Nullable TokenOrder body) {
+        var order =
+                Optional.ofNullable(body)
+                        .orElseThrow(() -> Problems.invalid("Say for which devices."));
+        var actor = caller.subject();
+        return profile(profile)
+                .map(found -> order.read(found, config.tokenLifetime(), actor))
+                .chain(read -> requests.create(read, Optional.ofNullable(key)))
+                .map(minted -> minted.stream().map(CreatedToken::of).toList())
+                .map(CreatedTokens::new);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({Roles.OPERATOR, Roles.SECURITY_ADMIN, Roles.TENANT_ADMIN})
+    @Operation(
+            operationId = "revokeClaimToken",
+            summary = "Take a claim token back",
+            description =
+                    "It is good for nothing from now on; certificates that were got with it stay."
+                            + " Roles: operator, security-admin, tenant-admin.")
+    @APIResponse(responseCode = "204", description = "Taken back, or was already")
+    @APIResponse(responseCode = "404", description = "There is no such token")
+    public Uni<Void> revoke(@RestPath String profile, @RestPath UUID id) {
+        return tokens.revoke(path(profile), id, caller.subject());
     }
 
     @GET
@@ -151,26 +198,25 @@ class ClaimTokenResource {
             @RestQuery @Nullable String cursor,
             UriInfo uri) {
         var tenant = caller.tenant();
-        var name = profile(profile).name();
+        var name = path(profile).label().value();
         var query = "claim tokens of " + name;
         var page = PageRequest.of(limit, cursor);
         var after = cursors.open(tenant, query, page).map(ClaimTokenResource::place);
-        return tokens.list(tenant, name, after.orElse(Place.START), page.fetch())
+        return profile(profile)
+                .chain(_ -> list.list(tenant, name, after.orElse(Place.START), page.fetch()))
                 .map(found -> found.stream().map(TokenView::of).toList())
                 .map(views -> cursors.page(tenant, query, page, views, ClaimTokenResource::cursor))
                 .map(listed -> PageResponse.of(listed, uri));
     }
 
-    private static DeviceId deviceId(@Nullable CreateTokensRequest request) {
-        return Optional.ofNullable(request)
-                .map(CreateTokensRequest::deviceId)
-                .flatMap(DeviceId::parse)
-                .orElseThrow(() -> Problems.invalid("deviceId is not a device id."));
+    private Uni<EnrollmentProfile> profile(String label) {
+        return profiles.find(path(label)).map(found -> found.orElseThrow(Profiles::unknown));
     }
 
-    private static EnrollmentProfile profile(String name) {
-        return EnrollmentProfile.find(name)
-                .orElseThrow(() -> Problems.notFound("There is no such enrollment profile."));
+    private ProfilePath path(String label) {
+        return ProfileLabel.parse(label)
+                .map(good -> new ProfilePath(caller.tenant(), good))
+                .orElseThrow(Profiles::unknown);
     }
 
     private static Place place(Cursor cursor) {

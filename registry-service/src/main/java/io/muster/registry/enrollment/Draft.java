@@ -5,4 +5,10 @@ import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.identity.DeviceCertificate;
 
 /** A certificate that is signed and not issued: nobody outside has seen it. */
-record Draft(Origin origin, Grant grant, CertificateRequest request, DeviceCertificate signed) {}
+record Draft(Origin origin, Grant grant, CertificateRequest request, DeviceCertificate signed) {
+
+    /** Whether it is the device's entry and not the renewal of what it has. */
+    boolean first() {
+        return !(grant instanceof Grant.ByCertificate);
+    }
+}

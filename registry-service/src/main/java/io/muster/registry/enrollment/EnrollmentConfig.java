@@ -21,9 +21,32 @@ public interface EnrollmentConfig {
     @WithDefault("10")
     int failuresPerMinute();
 
+    /**
+     * How long a certificate is good beside its successor while the device is not seen with the new
+     * one. A device that loses its new key in this time comes back with the old one.
+     */
+    @WithDefault("24H")
+    Duration overlap();
+
     /** How many certificates a device may renew in ten minutes; a device in a loop needs none. */
     @WithDefault("10")
     int renewalsPerTenMinutes();
+
+    /** How often a device that waits for a person should ask. */
+    @WithDefault("30S")
+    Duration approvalPoll();
+
+    /** How many enrollments of a tenant may wait for a person; more are told to come back. */
+    @WithDefault("1000")
+    int maxPending();
+
+    /** How many of them may be of one token or certificate, or from one address. */
+    @WithDefault("20")
+    int maxPendingOfOne();
+
+    /** How many requests without credentials one address may send in a minute. */
+    @WithDefault("120")
+    int requestsPerMinute();
 
     /**
      * How many enrollments may wait for the processor; more are told to come back. At the default

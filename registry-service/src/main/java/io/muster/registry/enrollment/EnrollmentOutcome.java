@@ -14,6 +14,9 @@ public sealed interface EnrollmentOutcome {
     /** No certificate, and asking again in the same way changes nothing. */
     record Refused(Refusal refusal) implements EnrollmentOutcome {}
 
+    /** A person has to decide: the same request again later will learn what. */
+    record Pending(Duration retryAfter) implements EnrollmentOutcome {}
+
     /** Too many at once: the same request again later will be looked at. */
     record Busy(Duration retryAfter) implements EnrollmentOutcome {}
 }

@@ -4,6 +4,7 @@ package io.muster.registry.enrollment;
 import io.muster.registry.enrollment.csr.NameRules;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RequestedNames;
+import io.muster.registry.enrollment.profile.SubjectPolicy;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import java.util.Optional;
@@ -26,7 +27,28 @@ sealed interface Grant {
         }
 
         @Override
-        public Optional<Refusal> nameBreach(RequestedNames names) {
+        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
+            return policy == SubjectPolicy.IGNORE
+                    ? Optional.empty()
+                    : NameRules.enrollment(identity, names);
+        }
+    }
+
+    /** Nothing but a person's word, for whoever holds a key. */
+    record ByPerson(DeviceIdentity identity, Fingerprint key) implements Grant {
+
+        @Override
+        public String principal() {
+            return "key:" + key;
+        }
+
+        @Override
+        public String method() {
+            return "manual";
+        }
+
+        @Override
+        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
             return NameRules.enrollment(identity, names);
         }
     }
@@ -45,7 +67,7 @@ sealed interface Grant {
         }
 
         @Override
-        public Optional<Refusal> nameBreach(RequestedNames names) {
+        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
             return NameRules.renewal(identity, names);
         }
     }
@@ -60,5 +82,5 @@ sealed interface Grant {
     String method();
 
     /** Whether a request names somebody else. */
-    Optional<Refusal> nameBreach(RequestedNames names);
+    Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy);
 }

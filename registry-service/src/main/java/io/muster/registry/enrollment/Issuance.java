@@ -2,10 +2,13 @@
 package io.muster.registry.enrollment;
 
 import io.muster.platform.sql.Database;
+import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
 import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.event.RegistryEvents;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * From a verified request to a stored certificate. Signing comes first and outside the transaction,
@@ -32,10 +35,16 @@ class Issuance {
     }
 
     Uni<EnrollmentOutcome> issue(Origin origin, Grant grant, CertificateRequest request) {
-        return signing.sign(grant.identity(), request)
+        return signing.sign(grant, request, validity(origin))
                 .map(signed -> new Draft(origin, grant, request, signed))
                 .chain(draft ->
                         database.transaction(connection -> transaction.run(connection, draft)))
-                .invoke(events::wake);
+                .invoke(events::wake)
+                .onFailure(TurnedDown.class)
+                .recoverWithItem(refused -> new Refused(refused.refusal()));
+    }
+
+    private static Optional<Duration> validity(Origin origin) {
+        return origin.profile().rules().limits().validity();
     }
 }

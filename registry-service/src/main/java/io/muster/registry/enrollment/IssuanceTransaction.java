@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
+import io.muster.platform.problem.ProblemException;
 import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.enrollment.EnrollmentOutcome.Issued;
-import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.store.ProfileStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.tenant.store.DeviceQuota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The transaction of an enrollment: under the lock of the device's row, the same answer again, or a
- * refusal that writes nothing, or everything that makes a certificate an issued one.
+ * The transaction of an enrollment: under the lock of the device's row, the same answer again, or
+ * everything that makes a certificate an issued one. A refusal is thrown, so that it undoes what
+ * was written before it, such as a device that was added.
  */
 @ApplicationScoped
 class IssuanceTransaction {
@@ -23,10 +26,19 @@ class IssuanceTransaction {
     private static final Refusal WRONG_STATE =
             new Refusal(
                     RefusalReason.INVALID_STATE,
-                    "The device may not enroll: it is suspended or retired.");
+                    "The device may not enroll: it is not there, suspended or retired.");
+    private static final Refusal NO_MORE =
+            new Refusal(
+                    RefusalReason.QUOTA_EXCEEDED,
+                    "The enrollment profile has issued all its certificates.");
+
+    private static final Refusal FULL =
+            new Refusal(RefusalReason.QUOTA_EXCEEDED, "The tenant has as many devices as it may.");
 
     private final DeviceStore devices;
     private final CertificateStore certificates;
+    private final ProfileStore profiles;
+    private final DeviceQuota quota;
     private final GrantCheck check;
     private final IssuedRecord record;
     private final Attempts attempts;
@@ -34,52 +46,106 @@ class IssuanceTransaction {
     IssuanceTransaction(
             DeviceStore devices,
             CertificateStore certificates,
+            ProfileStore profiles,
+            DeviceQuota quota,
             GrantCheck check,
             IssuedRecord record,
             Attempts attempts) {
         this.devices = devices;
         this.certificates = certificates;
+        this.profiles = profiles;
+        this.quota = quota;
         this.check = check;
         this.record = record;
         this.attempts = attempts;
     }
 
+    /** Fails with {@link TurnedDown} when there is to be no certificate. */
     Uni<EnrollmentOutcome> run(SqlConnection connection, Draft draft) {
         return devices.lock(connection, draft.grant().identity())
-                .chain(device ->
-                        device.filter(found -> found.state().mayEnroll())
-                                .map(found -> answer(connection, draft, found))
-                                .orElseGet(() -> refused(WRONG_STATE)));
+                .chain(found ->
+                        found.map(device -> Uni.createFrom().item(new Holder(device, false)))
+                                .orElseGet(() -> add(connection, draft)))
+                .invoke(IssuanceTransaction::requireEnrollable)
+                .chain(holder -> answer(connection, draft, holder));
     }
 
-    private Uni<EnrollmentOutcome> answer(SqlConnection connection, Draft draft, Device device) {
+    /**
+     * Who the certificate is for.
+     *
+     * @param added whether this enrollment brought the device into being
+     */
+    record Holder(Device device, boolean added) {}
+
+    private Uni<Holder> add(SqlConnection connection, Draft draft) {
+        if (!draft.first() || !draft.origin().profile().rules().createIfMissing()) {
+            throw new TurnedDown(WRONG_STATE);
+        }
+        var identity = draft.grant().identity();
+        return devices.insert(connection, identity)
+                .chain(inserted ->
+                        inserted.map(device -> Uni.createFrom().item(new Holder(device, true)))
+                                .orElseGet(() -> addedMeanwhile(connection, draft)));
+    }
+
+    private Uni<Holder> addedMeanwhile(SqlConnection connection, Draft draft) {
+        return devices.lock(connection, draft.grant().identity())
+                .map(found -> found.orElseThrow(() -> new TurnedDown(WRONG_STATE)))
+                .map(device -> new Holder(device, false));
+    }
+
+    private static void requireEnrollable(Holder holder) {
+        if (!holder.device().state().mayEnroll()) {
+            throw new TurnedDown(WRONG_STATE);
+        }
+    }
+
+    private Uni<EnrollmentOutcome> answer(SqlConnection connection, Draft draft, Holder holder) {
         var grant = draft.grant();
         return certificates
                 .findAnswer(
                         connection, grant.identity(), grant.principal(), draft.request().digest())
                 .chain(earlier ->
                         earlier.map(IssuanceTransaction::again)
-                                .orElseGet(() -> issue(connection, draft, device)));
+                                .orElseGet(() -> issue(connection, draft, holder)));
     }
 
-    private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Device device) {
-        return check.use(connection, draft.grant(), draft.request())
-                .chain(breach ->
-                        breach.map(IssuanceTransaction::refused)
-                                .orElseGet(() -> store(connection, draft, device)));
-    }
-
-    private Uni<EnrollmentOutcome> store(SqlConnection connection, Draft draft, Device device) {
-        return attempts.issued(connection, draft)
-                .chain(() -> record.write(connection, device, draft))
+    private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Holder holder) {
+        return check.use(connection, draft)
+                .call(() -> count(connection, draft))
+                .call(() -> takePlace(connection, holder))
+                .call(() -> attempts.issued(connection, draft))
+                .chain(use -> record.write(connection, holder, draft, use))
                 .replaceWith(new Issued(draft.signed()));
+    }
+
+    /**
+     * After everything else that may refuse: it locks a row that all the profile's devices share.
+     */
+    private Uni<Void> count(SqlConnection connection, Draft draft) {
+        var profile = draft.origin().profile();
+        var maximum = profile.rules().limits().maxEnrollments();
+        if (!draft.first() || maximum.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return profiles.count(connection, profile.path(), maximum.get())
+                .invoke(counted -> {
+                    if (!counted) {
+                        throw new TurnedDown(NO_MORE);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> takePlace(SqlConnection connection, Holder holder) {
+        return holder.added()
+                ? quota.take(connection, holder.device().identity().tenant(), 1)
+                        .onFailure(ProblemException.class)
+                        .transform(_ -> new TurnedDown(FULL))
+                : Uni.createFrom().voidItem();
     }
 
     private static Uni<EnrollmentOutcome> again(DeviceCertificate certificate) {
         return Uni.createFrom().item(new Issued(certificate));
-    }
-
-    private static Uni<EnrollmentOutcome> refused(Refusal refusal) {
-        return Uni.createFrom().item(new Refused(refusal));
     }
 }

@@ -7,6 +7,11 @@ import io.muster.platform.audit.AuditLog;
 import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.certificate.store.CertificateStore.Occasion;
 import io.muster.registry.device.store.DeviceStore;
+import io.muster.registry.enrollment.Grant.ByCertificate;
+import io.muster.registry.enrollment.GrantCheck.Use;
+import io.muster.registry.enrollment.IssuanceTransaction.Holder;
+import io.muster.registry.enrollment.store.RenewalStore;
+import io.muster.registry.enrollment.store.RenewalStore.Successor;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
@@ -23,29 +28,68 @@ class IssuedRecord {
 
     private final CertificateStore certificates;
     private final DeviceStore devices;
+    private final RenewalStore renewals;
+    private final Overlaps overlaps;
     private final AuditLog audit;
     private final RegistryEvents events;
 
     IssuedRecord(
             CertificateStore certificates,
             DeviceStore devices,
+            RenewalStore renewals,
+            Overlaps overlaps,
             AuditLog audit,
             RegistryEvents events) {
         this.certificates = certificates;
         this.devices = devices;
+        this.renewals = renewals;
+        this.overlaps = overlaps;
         this.audit = audit;
         this.events = events;
     }
 
-    Uni<Void> write(SqlConnection connection, Device device, Draft draft) {
+    Uni<Void> write(SqlConnection connection, Holder holder, Draft draft, Use use) {
+        var device = holder.device();
         var request = draft.request();
         var occasion =
                 new Occasion(draft.grant().principal(), request.digest(), request.keyDigest());
         return certificates
                 .insert(connection, draft.signed(), occasion)
+                .chain(() -> remember(connection, draft))
                 .chain(() -> advance(connection, device))
+                .call(() -> auditAdded(connection, holder, draft))
                 .call(() -> audit(connection, draft))
-                .chain(now -> tell(connection, device, now, draft.signed()));
+                .call(() -> tellAdded(connection, holder))
+                .chain(now -> tell(connection, device, now, draft.signed()))
+                .chain(() -> tellLate(connection, draft, use))
+                .chain(() -> endOverlap(connection, draft));
+    }
+
+    private Uni<Void> remember(SqlConnection connection, Draft draft) {
+        var label = draft.origin().profile().label();
+        return renewals.setProfile(connection, draft.signed(), label)
+                .chain(() ->
+                        draft.grant() instanceof ByCertificate(var _, var current)
+                                ? renewals.replace(connection, current, draft.signed())
+                                : Uni.createFrom().voidItem());
+    }
+
+    /** The device was seen with the certificate that it has shown: those before it have done. */
+    private Uni<Void> endOverlap(SqlConnection connection, Draft draft) {
+        return draft.grant() instanceof ByCertificate(var identity, var current)
+                ? overlaps.end(connection, new Successor(identity, current))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> tellLate(SqlConnection connection, Draft draft, Use use) {
+        var detail =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("fingerprint", draft.signed().fingerprint().hex());
+        return use == Use.AFTER_EXPIRY
+                ? events.enrollment(
+                        connection, draft.grant().identity(), "renewed-after-expiry", detail)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Device> advance(SqlConnection connection, Device device) {
@@ -53,6 +97,30 @@ class IssuedRecord {
         return next == device.state()
                 ? Uni.createFrom().item(device)
                 : devices.replace(connection, device, next).map(changed -> changed.orElse(device));
+    }
+
+    private Uni<Void> auditAdded(SqlConnection connection, Holder holder, Draft draft) {
+        if (!holder.added()) {
+            return Uni.createFrom().voidItem();
+        }
+        var identity = holder.device().identity();
+        var detail =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("version", holder.device().version())
+                        .put("profile", draft.origin().profile().label())
+                        .put("principal", draft.grant().principal());
+        var device = identity.device().value();
+        return audit.append(
+                connection,
+                identity.tenant(),
+                new AuditEntry("device:" + device, "device.create", device, detail));
+    }
+
+    private Uni<Void> tellAdded(SqlConnection connection, Holder holder) {
+        return holder.added()
+                ? events.deviceCreated(connection, holder.device())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> audit(SqlConnection connection, Draft draft) {

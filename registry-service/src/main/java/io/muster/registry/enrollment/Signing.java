@@ -5,6 +5,7 @@ import io.muster.registry.ca.Authorities;
 import io.muster.registry.ca.Authority;
 import io.muster.registry.ca.CaConfig;
 import io.muster.registry.ca.CertificateProfile;
+import io.muster.registry.enrollment.CryptoPool.Urgency;
 import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.enrollment.csr.CsrPolicy;
 import io.muster.registry.enrollment.csr.CsrReading;
@@ -13,6 +14,8 @@ import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The two steps that cost processor time, on the pool that bounds it. */
 @ApplicationScoped
@@ -31,14 +34,19 @@ class Signing {
     }
 
     /** Parses a request and verifies that its sender holds the key. */
-    Uni<CsrReading> read(byte[] csr) {
-        return pool.call(() -> CsrPolicy.read(csr));
+    Uni<CsrReading> read(Urgency urgency, byte[] csr) {
+        return pool.call(urgency, () -> CsrPolicy.read(csr));
     }
 
     /** Signs a certificate for the key of a request; nobody may see it before it is stored. */
-    Uni<DeviceCertificate> sign(DeviceIdentity identity, CertificateRequest request) {
+    Uni<DeviceCertificate> sign(
+            Grant grant, CertificateRequest request, Optional<Duration> validity) {
+        var identity = grant.identity();
         var authority = authority(identity);
-        return pool.call(() -> authority.issue(profile, identity, request.key(), clock.instant()));
+        var terms = new CertificateProfile(validity.orElse(profile.lifetime()), profile.backdate());
+        return pool.call(
+                Urgency.of(grant),
+                () -> authority.issue(terms, identity, request.key(), clock.instant()));
     }
 
     private Authority authority(DeviceIdentity identity) {

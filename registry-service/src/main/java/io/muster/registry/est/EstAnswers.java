@@ -28,6 +28,12 @@ final class EstAnswers {
         return certificates(PKCS7, chain, wire);
     }
 
+    /** What requests should have in them. */
+    static EstResponse attributes(byte[] csrAttrs, WireProfile wire) {
+        return EstResponse.of(200, "application/csrattrs", Buffer.buffer(wire.encode(csrAttrs)))
+                .with("Content-Transfer-Encoding", "base64");
+    }
+
     /** What came of an enrollment. */
     static EstResponse of(EnrollmentOutcome outcome, EstRequest request) {
         return switch (outcome) {
@@ -38,6 +44,9 @@ final class EstAnswers {
                             List.of(certificate.der()),
                             request.wire());
             case Refused(var refusal) -> refused(refusal, request.wantsJson());
+            case EnrollmentOutcome.Pending(var wait) ->
+                    text(202, "approval_pending: ask again later with the same request")
+                            .with(RETRY_AFTER, seconds(wait));
             case Busy(var wait) ->
                     text(202, "busy: ask again later").with(RETRY_AFTER, seconds(wait));
         };
@@ -56,7 +65,11 @@ final class EstAnswers {
             case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_EXHAUSTED -> challenge();
             case RATE_LIMITED ->
                     said(429, refusal, json).with(RETRY_AFTER, seconds(RATE_LIMIT_WAIT));
-            case CSR_MALFORMED, CSR_SIGNATURE_INVALID, KEY_WEAK, KEY_ALG_FORBIDDEN ->
+            case CSR_MALFORMED,
+                    CSR_SIGNATURE_INVALID,
+                    KEY_WEAK,
+                    KEY_ALG_FORBIDDEN,
+                    POP_BINDING_MISMATCH ->
                     said(400, refusal, json);
             case CSR_SUBJECT_MISMATCH,
                     KEY_REUSE,
@@ -64,7 +77,10 @@ final class EstAnswers {
                     CERTIFICATE_REVOKED,
                     CERTIFICATE_EXPIRED,
                     NOT_CURRENT_CERTIFICATE,
-                    INVALID_STATE ->
+                    INVALID_STATE,
+                    APPROVAL_REJECTED,
+                    PROFILE_CLOSED,
+                    QUOTA_EXCEEDED ->
                     said(403, refusal, json);
         };
     }

@@ -49,6 +49,7 @@ final class EstHandler implements Handler<HttpServerRequest> {
                 path,
                 request.remoteAddress().hostAddress(),
                 PeerCertificate.of(request),
+                TlsExporter.of(request),
                 header(request, HttpHeaders.AUTHORIZATION),
                 header(request, HttpHeaders.CONTENT_TYPE),
                 header(request, "Content-Transfer-Encoding"),

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.est;
 
+import io.muster.registry.enrollment.ChannelBinding;
 import io.muster.registry.enrollment.PresentedCertificate;
+import io.muster.registry.enrollment.profile.EnrollmentProfile;
+import io.muster.registry.enrollment.profile.WireForm;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
@@ -15,9 +18,27 @@ record EstRequest(
         EstPath path,
         String remoteIp,
         Optional<PresentedCertificate> certificate,
+        Optional<ChannelBinding> binding,
         String authorization,
         String contentType,
         String transferEncoding,
         WireProfile wire,
         boolean wantsJson,
-        Buffer body) {}
+        Buffer body) {
+
+    /** The request as a profile wants it answered. */
+    EstRequest on(EnrollmentProfile profile) {
+        var form = profile.rules().est().wire() == WireForm.MIME ? WireProfile.MIME : wire;
+        return new EstRequest(
+                path,
+                remoteIp,
+                certificate,
+                binding,
+                authorization,
+                contentType,
+                transferEncoding,
+                form,
+                wantsJson,
+                body);
+    }
+}

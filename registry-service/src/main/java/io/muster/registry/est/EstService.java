@@ -2,15 +2,17 @@
 package io.muster.registry.est;
 
 import io.muster.platform.sql.StoreUnavailable;
-import io.muster.platform.topic.TenantId;
 import io.muster.registry.ca.Authorities;
 import io.muster.registry.enrollment.Claim;
 import io.muster.registry.enrollment.EnrollmentOutcome;
-import io.muster.registry.enrollment.EnrollmentProfile;
 import io.muster.registry.enrollment.Enrollments;
 import io.muster.registry.enrollment.Origin;
 import io.muster.registry.enrollment.PresentedCertificate;
+import io.muster.registry.enrollment.Profiles;
 import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.profile.EnrollmentMode;
+import io.muster.registry.enrollment.profile.EnrollmentProfile;
+import io.muster.registry.enrollment.profile.ProfilePath;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -22,40 +24,64 @@ class EstService {
 
     private static final Logger LOG = Logger.getLogger(EstService.class);
 
-    /** Labels are enrollment profiles of this tenant until tenants choose labels of their own. */
-    private static final TenantId TENANT = new TenantId("default");
+    private static final EstResponse NO_LABEL =
+            EstAnswers.text(404, "not_found: there is no such label");
 
+    private final Profiles profiles;
     private final Enrollments enrollments;
     private final Authorities authorities;
 
-    EstService(Enrollments enrollments, Authorities authorities) {
+    EstService(Profiles profiles, Enrollments enrollments, Authorities authorities) {
+        this.profiles = profiles;
         this.enrollments = enrollments;
         this.authorities = authorities;
     }
 
     /** Answers a request; the answer never fails. */
     Uni<EstResponse> answer(EstRequest request) {
-        var label = request.path().label().orElse(EnrollmentProfile.DEFAULT.name());
-        return EnrollmentProfile.find(label)
-                .map(profile -> new Origin(TENANT, profile.name(), request.remoteIp()))
-                .map(origin -> answer(origin, request))
-                .orElseGet(() -> item(EstAnswers.text(404, "not_found: there is no such label")))
+        return profile(request)
+                .chain(found ->
+                        found.map(profile ->
+                                        new Origin(profile, request.remoteIp(), request.binding()))
+                                .map(origin -> answer(origin, request.on(origin.profile())))
+                                .orElseGet(() -> item(NO_LABEL)))
                 .onFailure(StoreUnavailable.class)
                 .recoverWithItem(EstAnswers::unavailable)
                 .onFailure()
                 .recoverWithItem(EstService::failed);
     }
 
+    private Uni<Optional<EnrollmentProfile>> profile(EstRequest request) {
+        return request.path()
+                .label()
+                .map(ProfilePath::parse)
+                .orElse(Optional.of(ProfilePath.DEFAULT))
+                .filter(path -> authorities.find(path.tenant()).isPresent())
+                .map(profiles::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
     private Uni<EstResponse> answer(Origin origin, EstRequest request) {
         return switch (request.path().operation()) {
             case CACERTS -> item(chain(origin, request));
             case SIMPLEENROLL -> enroll(origin, request);
-            case SIMPLEREENROLL -> renew(origin, request);
-            case CSRATTRS -> item(EstResponse.empty(204));
+            case SIMPLEREENROLL ->
+                    // One client asks again here for what it has asked for at simpleenroll.
+                    request.certificate().isPresent()
+                            ? renew(origin, request)
+                            : enroll(origin, request);
+            case CSRATTRS -> item(attributes(origin, request));
             case FULLCMC -> item(EstAnswers.text(501, "not_implemented: use simpleenroll"));
             case SERVERKEYGEN, TPMENROLL ->
                     item(EstAnswers.text(404, "not_found: the operation is not offered"));
         };
+    }
+
+    private static EstResponse attributes(Origin origin, EstRequest request) {
+        var rules = origin.profile().rules();
+        return rules.est().csrAttributes()
+                ? EstAnswers.attributes(CsrAttributes.encode(rules), request.wire())
+                : EstResponse.empty(204);
     }
 
     private EstResponse chain(Origin origin, EstRequest request) {
@@ -68,6 +94,11 @@ class EstService {
     /** Credentials first, then the body: a stranger learns nothing about what we would read. */
     private Uni<EstResponse> enroll(Origin origin, EstRequest request) {
         var basic = BasicCredentials.parse(request.authorization());
+        if (origin.profile().rules().mode() == EnrollmentMode.MANUAL
+                && request.certificate().isEmpty()) {
+            var user = basic.map(BasicCredentials::user);
+            return decode(request, csr -> enrollments.ask(origin, user, csr));
+        }
         if (basic.isEmpty()) {
             return renew(origin, request);
         }

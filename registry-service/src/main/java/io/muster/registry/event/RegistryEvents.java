@@ -94,6 +94,23 @@ public class RegistryEvents {
                 connection, "certificate.released", certificate.identity(), names(certificate));
     }
 
+    /**
+     * Something about how a device gets its certificates that somebody may want to look at.
+     *
+     * @param type behind {@code enrollment.}, such as {@code locked}
+     */
+    public Uni<Void> enrollment(
+            SqlConnection connection, DeviceIdentity identity, String type, ObjectNode detail) {
+        var data = about(identity).setAll(detail);
+        return outbox.append(
+                        connection,
+                        identity.tenant(),
+                        "enrollment." + type,
+                        identity.device().value(),
+                        (ObjectNode) data)
+                .replaceWithVoid();
+    }
+
     /** Devices may hold certificates of another authority. */
     public Uni<Void> issuerAdded(SqlConnection connection, Issuer issuer) {
         return issuer(connection, "issuer.added", issuer);

@@ -7,8 +7,9 @@ import io.muster.platform.topic.TenantId;
 import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.profile.EnrollmentProfile;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AllowancesTest {
@@ -58,33 +59,11 @@ class AllowancesTest {
     }
 
     private static Origin from(String address) {
-        return new Origin(new TenantId("default"), "default", address);
+        return new Origin(
+                EnrollmentProfile.builtIn(new TenantId("default")), address, Optional.empty());
     }
 
     private static Claim claim(String device) {
         return new Claim(device, "wrong");
-    }
-
-    private record Strict() implements EnrollmentConfig {
-
-        @Override
-        public Duration tokenLifetime() {
-            return Duration.ofHours(24);
-        }
-
-        @Override
-        public int failuresPerMinute() {
-            return 2;
-        }
-
-        @Override
-        public int renewalsPerTenMinutes() {
-            return 2;
-        }
-
-        @Override
-        public int waiting() {
-            return 1;
-        }
     }
 }

@@ -2,6 +2,7 @@
 package io.muster.registry.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.muster.registry.Api;
 import io.muster.registry.Est;
+import io.muster.registry.EventTap;
 import io.muster.registry.RawHttps.Answer;
 import io.muster.registry.TestCsr;
 import io.muster.registry.TestKeys;
@@ -99,7 +101,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void aWrongSecretAndAnUnknownDeviceLookTheSame() {
+    void case5AWrongSecretAndAnUnknownDeviceLookTheSame() {
         var device = Api.newDevice();
         var csr = TestCsr.of(device).der();
 
@@ -126,7 +128,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void ofFiftyUsesOfOneTokenExactlyOneGetsACertificate() throws Exception {
+    void case18OfFiftyUsesOfOneTokenExactlyOneGetsACertificate() throws Exception {
         var device = Api.newDevice();
         var secret = Api.secret(device);
 
@@ -138,7 +140,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void theSameRequestAgainGetsTheSameCertificate() throws Exception {
+    void case19TheSameRequestAgainGetsTheSameCertificate() throws Exception {
         var device = Api.newDevice();
         var secret = Api.secret(device);
         var csr = TestCsr.of(device).der();
@@ -163,7 +165,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void aRequestForAnotherDeviceIsRefusedAndLeavesTheTokenUnused() {
+    void case12ARequestForAnotherDeviceIsRefusedAndLeavesTheTokenUnused() {
         var device = Api.newDevice();
         var secret = Api.secret(device);
 
@@ -176,7 +178,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void nothingOfTheRequestButTheKeyReachesTheCertificate() throws Exception {
+    void case14NothingOfTheRequestButTheKeyReachesTheCertificate() throws Exception {
         var device = Api.newDevice();
         var csr =
                 TestCsr.of(device)
@@ -194,18 +196,33 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void theKeyOfAnotherDeviceIsRefused() {
-        var keys = TestKeys.p256();
-        var first = Api.newDevice();
-        Est.certificate(Est.enroll(first, Api.secret(first), TestCsr.of(first).keys(keys).der()));
-        var second = Api.newDevice();
-        var secret = Api.secret(second);
+    void case17TheKeyOfAnotherDeviceIsRefusedAndBothHearOfIt() {
+        try (var tap = EventTap.open()) {
+            var keys = TestKeys.p256();
+            var first = Api.newDevice();
+            Est.certificate(
+                    Est.enroll(first, Api.secret(first), TestCsr.of(first).keys(keys).der()));
+            var second = Api.newDevice();
+            var secret = Api.secret(second);
 
-        var answer = Est.enroll(second, secret, TestCsr.of(second).keys(keys).der());
+            var answer = Est.enroll(second, secret, TestCsr.of(second).keys(keys).der());
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).startsWith("key_reuse: ");
-        assertThat(Est.enroll(second, secret, TestCsr.of(second).der()).status()).isEqualTo(200);
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).startsWith("key_reuse: ");
+            assertThat(Est.enroll(second, secret, TestCsr.of(second).der()).status())
+                    .isEqualTo(200);
+            await().untilAsserted(() -> {
+                assertThat(others(tap, first)).containsExactly(second);
+                assertThat(others(tap, second)).containsExactly(first);
+            });
+        }
+    }
+
+    private static List<String> others(EventTap tap, String device) {
+        return tap.of(device).stream()
+                .filter(event -> event.type().equals("enrollment.key-reuse"))
+                .map(event -> event.data().path("other").asText())
+                .toList();
     }
 
     @Test
@@ -259,7 +276,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void theCurrentCertificateRenewsItself() throws Exception {
+    void case4TheCurrentCertificateRenewsItself() throws Exception {
         var device = Api.newDevice();
         var csr = TestCsr.of(device);
         var current = Est.certificate(Est.enroll(device, Api.secret(device), csr.der()));
@@ -299,7 +316,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void aRenewalMayNotChangeNames() {
+    void case62ARenewalMayNotChangeNames() {
         var device = Api.newDevice();
         var tls = enrolled(device);
 
@@ -317,7 +334,7 @@ class EnrollmentQuarkusTest {
     }
 
     @Test
-    void aRevokedCertificateRenewsNothing() {
+    void case27ARevokedCertificateRenewsNothing() {
         var device = Api.newDevice();
         var tls = enrolled(device);
         String fingerprint = Api.certificates(device).path("items[0].fingerprint");

@@ -34,7 +34,7 @@ class BouncyCastleClientQuarkusTest {
     }
 
     @Test
-    void itEnrollsAfterTheChallenge() throws Exception {
+    void case6ItEnrollsAfterTheChallenge() throws Exception {
         var device = Api.newDevice();
         var csr = TestCsr.of(device);
         var auth =

@@ -37,7 +37,7 @@ class EstWireQuarkusTest {
     private static final String LINE = "[A-Za-z0-9+/]+={0,2}\n";
 
     @Test
-    void cacertsNeedsNoCredentialsAndIsOneLine() {
+    void case1CacertsNeedsNoCredentialsAndIsOneLine() {
         var answer = Est.cacerts();
 
         assertThat(answer.head())
@@ -53,7 +53,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void anEnrollmentIsAnsweredWithExactlyTheseBytes() {
+    void case8AnEnrollmentIsAnsweredWithExactlyTheseBytes() {
         var device = Api.newDevice();
 
         var answer = Est.enroll(device, Api.secret(device), TestCsr.of(device).der());
@@ -71,7 +71,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void libestGetsLinesAndTheEndOfTheConnectionAtOnce() {
+    void case7LibestGetsLinesAndTheEndOfTheConnectionAtOnce() {
         var answer =
                 Est.get(
                         "/.well-known/est/cacerts",
@@ -100,7 +100,7 @@ class EstWireQuarkusTest {
                 "/.well-known/est/default/cacerts",
                 "/default/.well-known/est/cacerts"
             })
-    void theLabelMayStandBehindOrBefore(String path) {
+    void case63TheLabelMayStandBehindOrBefore(String path) {
         assertThat(Est.get(path).body()).isEqualTo(Est.cacerts().body());
     }
 
@@ -146,7 +146,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void noContentHasNoLength() {
+    void case23WithoutAttributesThereIsNoContentAndNoLength() {
         var answer = Est.get("/.well-known/est/csrattrs");
 
         assertThat(answer.head()).isEqualTo("HTTP/1.1 204 No Content\r\n\r\n");
@@ -201,7 +201,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void twoMegabytesAreTooLarge() {
+    void case10TwoMegabytesAreTooLarge() {
         var answer =
                 Est.post(
                         Tls.anonymous(),
@@ -228,7 +228,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void brokenRequestsAreRefusedWithoutAStackTrace() {
+    void case10And11BrokenRequestsAreRefusedWithoutAStackTrace() {
         var device = Api.newDevice();
         var secret = Api.secret(device);
         var good = TestCsr.of(device).der();
@@ -247,7 +247,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void allFormsOfABodyGetACertificate() {
+    void case9AllFormsOfABodyGetACertificate() {
         var device = Api.newDevice();
         var secret = Api.secret(device);
         var csr = TestCsr.of(device).der();

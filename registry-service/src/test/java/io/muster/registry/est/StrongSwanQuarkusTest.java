@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,7 @@ class StrongSwanQuarkusTest {
     }
 
     @Test
-    void itReadsTheChain() throws Exception {
+    void case2ItReadsTheChain() throws Exception {
         var chain = directory.resolve("ca.der");
 
         pki(
@@ -56,7 +60,7 @@ class StrongSwanQuarkusTest {
     }
 
     @Test
-    void itEnrollsWithAClaimTokenAndRenewsWithTheCertificate() throws Exception {
+    void case3And4ItEnrollsWithAClaimTokenAndRenewsWithTheCertificate() throws Exception {
         var device = Api.newDevice();
         request("first", device);
         request("second", device);
@@ -104,7 +108,7 @@ class StrongSwanQuarkusTest {
     }
 
     @Test
-    void itReachesALabelByThePathOfTheUrl() throws Exception {
+    void case63ItReachesALabelByThePathOfTheUrl() throws Exception {
         var device = Api.newDevice();
         request("only", device);
 
@@ -124,6 +128,58 @@ class StrongSwanQuarkusTest {
 
         assertThat(certificate("only.crt").getSubjectX500Principal().getName())
                 .isEqualTo("O=default,CN=" + device);
+    }
+
+    /** Without a label: pki 5.9.8 forgets the path of the URL when it asks again. */
+    @Test
+    void case22ItAsksUntilSomebodyHasApproved() throws Exception {
+        var device = Api.newDevice();
+        var secret = Api.secret(device);
+        request("asked", device);
+        var profile = "/api/v1/enrollment-profiles/default";
+        Api.as("tenant-admin").body(Map.of("approval", "manual")).put(profile);
+        try (var person = Executors.newSingleThreadExecutor()) {
+            var decision = person.submit(() -> approve(device));
+
+            pki(
+                    "asked.crt",
+                    "--est",
+                    "--url",
+                    url(""),
+                    "--in",
+                    path("asked.csr"),
+                    "--cacert",
+                    serverCa(),
+                    "--userpass",
+                    device + ":" + secret,
+                    "--interval",
+                    "1",
+                    "--maxpolltime",
+                    "10",
+                    "--outform",
+                    "pem");
+
+            assertThat(decision.get()).isEqualTo(200);
+        } finally {
+            Api.as("tenant-admin").delete(profile).then().statusCode(204);
+        }
+        assertThat(certificate("asked.crt").getSubjectX500Principal().getName())
+                .isEqualTo("O=default,CN=" + device);
+    }
+
+    /** As a person who sees the request when it is there. */
+    private static int approve(String device) {
+        var id =
+                Awaitility.await()
+                        .until(
+                                () ->
+                                        Api.as("viewer")
+                                                .get("/api/v1/enrollments?limit=500")
+                                                .<String>path(
+                                                        "items.find { it.deviceId == '%s' }?.id"
+                                                                .formatted(device)),
+                                Objects::nonNull);
+        return Api.as("operator").post("/api/v1/enrollments/" + id + "/approve").statusCode();
     }
 
     private void request(String name, String device) throws Exception {

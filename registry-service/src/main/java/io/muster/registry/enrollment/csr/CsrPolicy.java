@@ -3,6 +3,9 @@ package io.muster.registry.enrollment.csr;
 
 import io.muster.registry.identity.Fingerprint;
 import java.io.IOException;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /**
@@ -46,7 +49,18 @@ public final class CsrPolicy {
         var canonical = key.canonical();
         var keyDigest = Fingerprint.of(canonical.getEncoded());
         return new CsrReading.Accepted(
-                new CertificateRequest(Fingerprint.of(der), canonical, keyDigest, names));
+                new CertificateRequest(
+                        Fingerprint.of(der), canonical, keyDigest, names, challenge(request)));
+    }
+
+    /** Of several none counts, and neither does one in an exotic string type. */
+    private static Optional<String> challenge(PKCS10CertificationRequest request) {
+        var found = request.getAttributes(PKCSObjectIdentifiers.pkcs_9_at_challengePassword);
+        return found.length == 1
+                        && found[0].getAttrValues().size() == 1
+                        && found[0].getAttributeValues()[0] instanceof ASN1String text
+                ? Optional.of(text.getString())
+                : Optional.empty();
     }
 
     private static CsrReading malformed() {

@@ -33,8 +33,16 @@ public enum RefusalReason {
     CERTIFICATE_EXPIRED,
     /** The client certificate is none that this registry issued to a device. */
     NOT_CURRENT_CERTIFICATE,
-    /** The device is suspended or retired. */
-    INVALID_STATE;
+    /** The device is suspended or retired, or it does not exist and may not be added. */
+    INVALID_STATE,
+    /** The request was not made for the TLS connection it came by. */
+    POP_BINDING_MISMATCH,
+    /** Somebody looked at the request and refused it. */
+    APPROVAL_REJECTED,
+    /** The enrollment profile does not take first enrollments, or not in this way. */
+    PROFILE_CLOSED,
+    /** The enrollment profile has issued as many first certificates as it may. */
+    QUOTA_EXCEEDED;
 
     /** The code as the outside sees it. */
     public String code() {

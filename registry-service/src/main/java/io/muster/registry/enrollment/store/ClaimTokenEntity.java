@@ -28,7 +28,22 @@ class ClaimTokenEntity {
     String profile;
 
     @Column(name = "device_id")
-    String deviceId;
+    @Nullable String deviceId;
+
+    @Column(name = "pattern")
+    @Nullable String pattern;
+
+    @Column(name = "max_uses")
+    int maxUses;
+
+    @Column(name = "uses")
+    int uses;
+
+    @Column(name = "failures")
+    int failures;
+
+    @Column(name = "revoked_at")
+    @Nullable Instant revokedAt;
 
     @Column(name = "created_at")
     Instant createdAt;

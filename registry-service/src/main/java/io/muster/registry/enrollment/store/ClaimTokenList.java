@@ -25,10 +25,15 @@ public class ClaimTokenList
     /** A token in the list. */
     public record Listed(
             UUID id,
-            String deviceId,
+            Optional<String> deviceId,
+            Optional<String> pattern,
+            int maxUses,
+            int uses,
             Instant createdAt,
             Instant expiresAt,
-            Optional<Instant> usedAt) {}
+            Optional<Instant> usedAt,
+            Optional<Instant> revokedAt,
+            boolean locked) {}
 
     /** A place in the list, newest first. */
     public record Place(Instant createdAt, UUID id) {
@@ -50,9 +55,14 @@ public class ClaimTokenList
     private static Listed listed(ClaimTokenEntity token) {
         return new Listed(
                 token.key.id(),
-                token.deviceId,
+                Optional.ofNullable(token.deviceId),
+                Optional.ofNullable(token.pattern),
+                token.maxUses,
+                token.uses,
                 token.createdAt,
                 token.expiresAt,
-                Optional.ofNullable(token.usedAt));
+                Optional.ofNullable(token.usedAt),
+                Optional.ofNullable(token.revokedAt),
+                token.failures >= ClaimTokenStore.MAX_FAILURES);
     }
 }

@@ -3,6 +3,8 @@ package io.muster.registry.enrollment.store;
 
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
+import io.muster.registry.enrollment.profile.ClaimScope;
+import io.muster.registry.enrollment.profile.ProfilePath;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,68 +23,101 @@ import java.util.UUID;
 @ApplicationScoped
 public class ClaimTokenStore {
 
+    /** So many wrong secrets for one device, and its tokens are worth nothing. */
+    public static final int MAX_FAILURES = 50;
+
+    private static final String COLUMNS =
+            """
+            *, uses >= max_uses AS used_up, expires_at <= now() AS expired,
+            revoked_at IS NOT NULL OR failures >= 50 AS closed
+            """;
     private static final String INSERT =
             """
-            INSERT INTO claim_token (tenant_id, id, profile, device_id, secret_sha256, expires_at)
-            VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
-            RETURNING *, used_at IS NOT NULL AS used, expires_at <= now() AS expired
-            """;
-    private static final String SELECT =
+            INSERT INTO claim_token (tenant_id, id, profile, device_id, pattern, networks, secret_sha256, max_uses, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))
+            RETURNING
             """
-            SELECT *, used_at IS NOT NULL AS used, expires_at <= now() AS expired FROM claim_token
-            """;
+                    + COLUMNS;
+    private static final String SELECT = "SELECT " + COLUMNS + "FROM claim_token ";
     private static final String FIND_BY_SECRET =
             SELECT + "WHERE tenant_id = $1 AND profile = $2 AND secret_sha256 = $3";
-    private static final String FIND = SELECT + "WHERE tenant_id = $1 AND id = $2";
+    private static final String LOCK = SELECT + "WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
     private static final String CONSUME =
             """
-            UPDATE claim_token SET used_at = now()
-            WHERE tenant_id = $1 AND id = $2 AND used_at IS NULL AND expires_at > now()
+            UPDATE claim_token SET uses = uses + 1, used_at = now()
+            WHERE tenant_id = $1 AND id = $2 AND uses < max_uses
+            """;
+    private static final String REVOKE =
+            """
+            UPDATE claim_token SET revoked_at = now()
+            WHERE tenant_id = $1 AND profile = $2 AND id = $3 AND revoked_at IS NULL
+            """;
+    private static final String EXISTS =
+            "SELECT 1 FROM claim_token WHERE tenant_id = $1 AND profile = $2 AND id = $3";
+    private static final String FAIL =
+            """
+            UPDATE claim_token SET failures = failures + 1
+            WHERE tenant_id = $1 AND profile = $2 AND device_id = $3
+                AND uses < max_uses AND expires_at > now() AND failures < 50
+            RETURNING failures
             """;
 
     /** A token without its secret, as it is now. */
     public record ClaimToken(
-            UUID id, DeviceIdentity identity, Instant expiresAt, boolean used, boolean expired) {}
+            UUID id,
+            ClaimScope scope,
+            Instant expiresAt,
+            int maxUses,
+            boolean usedUp,
+            boolean expired,
+            boolean closed) {}
 
-    /** Adds a token for a device. */
-    public Uni<ClaimToken> insert(
-            SqlConnection connection,
-            DeviceIdentity identity,
-            String profile,
+    /** A token to be made. */
+    public record NewToken(
+            ProfilePath profile,
+            ClaimScope scope,
             Fingerprint secret,
-            Duration lifetime) {
+            int maxUses,
+            Duration lifetime) {}
+
+    /** Adds a token. */
+    public Uni<ClaimToken> insert(SqlConnection connection, NewToken token) {
+        var scope = token.scope();
         var row =
-                Tuple.of(
-                        identity.tenant().value(),
-                        UUID.randomUUID(),
-                        profile,
-                        identity.device().value(),
-                        secret.hex(),
-                        (double) lifetime.toSeconds());
+                Tuple.tuple()
+                        .addString(token.profile().tenant().value())
+                        .addUUID(UUID.randomUUID())
+                        .addString(token.profile().label().value())
+                        .addString(scope.device().map(DeviceId::value).orElse(null))
+                        .addString(scope.pattern().map(pattern -> pattern.text()).orElse(null))
+                        .addArrayOfString(scope.networks().texts().toArray(String[]::new))
+                        .addString(token.secret().hex())
+                        .addInteger(token.maxUses())
+                        .addDouble((double) token.lifetime().toSeconds());
         return connection
                 .preparedQuery(INSERT)
                 .execute(row)
-                .map(rows -> token(rows.iterator().next()));
+                .map(rows -> ClaimTokenRows.token(rows.iterator().next()));
     }
 
     /** Finds a token by the hash of its secret. */
     public Uni<Optional<ClaimToken>> find(
-            SqlConnection connection, TenantId tenant, String profile, Fingerprint secret) {
+            SqlConnection connection, ProfilePath profile, Fingerprint secret) {
         return connection
                 .preparedQuery(FIND_BY_SECRET)
-                .execute(Tuple.of(tenant.value(), profile, secret.hex()))
+                .execute(Tuple.of(profile.tenant().value(), profile.label().value(), secret.hex()))
                 .map(ClaimTokenStore::first);
     }
 
-    /** Finds a token by its id. */
-    public Uni<Optional<ClaimToken>> find(SqlConnection connection, TenantId tenant, UUID id) {
+    /** Finds a token and keeps others from using it until the transaction ends. */
+    public Uni<Optional<ClaimToken>> lock(SqlConnection connection, TenantId tenant, UUID id) {
         return connection
-                .preparedQuery(FIND)
+                .preparedQuery(LOCK)
                 .execute(Tuple.of(tenant.value(), id))
                 .map(ClaimTokenStore::first);
     }
 
-    /** Uses a token up; false when it was used or is past its time. */
+    /** Uses a token once; false when nothing is left of it. */
     public Uni<Boolean> consume(SqlConnection connection, TenantId tenant, UUID id) {
         return connection
                 .preparedQuery(CONSUME)
@@ -89,18 +125,34 @@ public class ClaimTokenStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    private static Optional<ClaimToken> first(RowSet<Row> rows) {
-        return rows.stream().findFirst().map(ClaimTokenStore::token);
+    /** Takes a token back; false when there is none. One that was taken back stays so. */
+    public Uni<Boolean> revoke(SqlConnection connection, ProfilePath profile, UUID id) {
+        var key = Tuple.of(profile.tenant().value(), profile.label().value(), id);
+        return connection
+                .preparedQuery(REVOKE)
+                .execute(key)
+                .chain(() -> connection.preparedQuery(EXISTS).execute(key))
+                .map(rows -> rows.rowCount() == 1);
     }
 
-    private static ClaimToken token(Row row) {
-        return new ClaimToken(
-                row.getUUID("id"),
-                new DeviceIdentity(
-                        new TenantId(row.getString("tenant_id")),
-                        new DeviceId(row.getString("device_id"))),
-                row.getOffsetDateTime("expires_at").toInstant(),
-                row.getBoolean("used"),
-                row.getBoolean("expired"));
+    /** Counts a wrong secret for a device; true when that closed one of its tokens. */
+    public Uni<Boolean> fail(SqlConnection connection, ProfilePath profile, DeviceIdentity device) {
+        return connection
+                .preparedQuery(FAIL)
+                .execute(
+                        Tuple.of(
+                                profile.tenant().value(),
+                                profile.label().value(),
+                                device.device().value()))
+                .map(ClaimTokenStore::failures)
+                .map(counts -> counts.contains(MAX_FAILURES));
+    }
+
+    private static List<Integer> failures(RowSet<Row> rows) {
+        return rows.stream().map(row -> row.getInteger("failures")).toList();
+    }
+
+    private static Optional<ClaimToken> first(RowSet<Row> rows) {
+        return rows.stream().findFirst().map(ClaimTokenRows::token);
     }
 }

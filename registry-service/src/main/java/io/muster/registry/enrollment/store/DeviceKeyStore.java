@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment.store;
 
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Which device a public key belongs to. */
 @ApplicationScoped
@@ -22,6 +25,22 @@ public class DeviceKeyStore {
             SELECT 1 FROM device_key
             WHERE tenant_id = $1 AND key_sha256 = $2 AND device_id = $3 AND NOT compromised
             """;
+
+    private static final String OWNER =
+            "SELECT device_id FROM device_key WHERE tenant_id = $1 AND key_sha256 = $2";
+
+    /** The device that a key belongs to. */
+    public Uni<Optional<DeviceIdentity>> owner(
+            SqlConnection connection, TenantId tenant, Fingerprint key) {
+        return connection
+                .preparedQuery(OWNER)
+                .execute(Tuple.of(tenant.value(), key.hex()))
+                .map(rows ->
+                        rows.stream()
+                                .findFirst()
+                                .map(row -> new DeviceId(row.getString("device_id")))
+                                .map(device -> new DeviceIdentity(tenant, device)));
+    }
 
     /**
      * Makes a key the device's for ever; false, and nothing is written, when it is another's or was

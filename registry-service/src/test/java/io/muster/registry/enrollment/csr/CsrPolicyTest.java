@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -70,7 +71,7 @@ class CsrPolicyTest {
     }
 
     @Test
-    void ed25519IsAccepted() {
+    void case16Ed25519IsAccepted() {
         var der = TestCsr.of("dev-1").keys(TestKeys.ed25519(), "Ed25519").der();
 
         assertThat(CsrPolicy.read(der)).isInstanceOf(Accepted.class);
@@ -101,12 +102,12 @@ class CsrPolicyTest {
     }
 
     @Test
-    void whatFollowsTheRequestIsRefused() {
+    void case10WhatFollowsTheRequestIsRefused() {
         assertRefused(Arrays.copyOf(GOOD, GOOD.length + 1), RefusalReason.CSR_MALFORMED);
     }
 
     @Test
-    void anIndefiniteLengthIsRefused() {
+    void case10AnIndefiniteLengthIsRefused() {
         var indefinite = new byte[GOOD.length + 1];
         System.arraycopy(GOOD, 0, indefinite, 0, GOOD.length);
         indefinite[1] = (byte) 0x80;
@@ -115,13 +116,38 @@ class CsrPolicyTest {
     }
 
     @Test
-    void seventeenLevelsAreRefused() {
+    void case10SeventeenLevelsAreRefused() {
         var nested = new DERSequence();
         for (int level = 1; level < 17; level++) {
             nested = new DERSequence(nested);
         }
 
         assertRefused(encoded(nested), RefusalReason.CSR_MALFORMED);
+    }
+
+    /** As much of everything as the first look lets through. */
+    @Test
+    void hostileDerIsRefusedWithin200Milliseconds() {
+        var wide = new DERSequence[1000];
+        Arrays.fill(wide, new DERSequence());
+        var octets = new byte[8 * 1024 - 16];
+        Arrays.fill(octets, (byte) 0x30);
+        CsrPolicy.read(GOOD); // Classes are loaded for the first request only.
+        for (var der : List.of(encoded(new DERSequence(wide)), octets, encoded(nested(15)))) {
+            long start = System.nanoTime();
+
+            assertRefused(der, RefusalReason.CSR_MALFORMED);
+
+            assertThat(System.nanoTime() - start).isLessThan(200_000_000L);
+        }
+    }
+
+    private static DERSequence nested(int levels) {
+        var nested = new DERSequence();
+        for (int level = 1; level < levels; level++) {
+            nested = new DERSequence(nested);
+        }
+        return nested;
     }
 
     @Test
@@ -138,7 +164,7 @@ class CsrPolicyTest {
     }
 
     @Test
-    void aFlippedBitOfTheSignatureIsRefused() {
+    void case11AFlippedBitOfTheSignatureIsRefused() {
         var flipped = GOOD.clone();
         flipped[flipped.length - 1] ^= 1;
 
@@ -168,7 +194,7 @@ class CsrPolicyTest {
     }
 
     @Test
-    void rsaOf1024BitsIsWeak() {
+    void case15RsaOf1024BitsIsWeak() {
         assertRefused(
                 TestCsr.of("dev-1").keys(TestKeys.rsa(1024), "SHA256withRSA").der(),
                 RefusalReason.KEY_WEAK);
@@ -176,7 +202,7 @@ class CsrPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.2.840.10045.3.1.1", "1.3.132.0.33"})
-    void shortCurvesAreWeak(String curve) {
+    void case15ShortCurvesAreWeak(String curve) {
         var algorithm =
                 new AlgorithmIdentifier(
                         X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(curve));
@@ -194,7 +220,7 @@ class CsrPolicyTest {
     }
 
     @Test
-    void explicitCurveParametersAreForbidden() {
+    void case15ExplicitCurveParametersAreForbidden() {
         var parameters = CustomNamedCurves.getByName("secp256r1");
         var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, parameters);
         var point = parameters.getG().getEncoded(false);
@@ -234,7 +260,7 @@ class CsrPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SHA1withECDSA", "SHA224withECDSA"})
-    void weakSignaturesAreForbidden(String signature) {
+    void case15WeakSignaturesAreForbidden(String signature) {
         assertRefused(
                 TestCsr.of("dev-1").keys(TestKeys.p256(), signature).der(),
                 RefusalReason.KEY_ALG_FORBIDDEN);
@@ -242,7 +268,7 @@ class CsrPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SHA1withRSA", "MD5withRSA"})
-    void weakRsaSignaturesAreForbidden(String signature) {
+    void case15WeakRsaSignaturesAreForbidden(String signature) {
         assertRefused(
                 TestCsr.of("dev-1").keys(TestKeys.rsa(2048), signature).der(),
                 RefusalReason.KEY_ALG_FORBIDDEN);

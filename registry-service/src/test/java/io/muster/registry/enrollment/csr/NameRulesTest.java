@@ -50,7 +50,7 @@ class NameRulesTest {
     }
 
     @Test
-    void aNameThatWouldBeATopicFilterDoesNotPass() {
+    void case13ANameThatWouldBeATopicFilterDoesNotPass() {
         var names = names(TestCsr.of("dev-1").subject(commonName(new DERUTF8String("a/+/#"))));
 
         assertThat(NameRules.enrollment(DEVICE, names)).isPresent();

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment.profile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of a profile as the API and the database write them; what is absent is as in the
+ * default.
+ */
+@RegisterForReflection
+@Schema(name = "EnrollmentRules")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProfileDocument(
+        @Schema(description = "What a device shows for its first certificate.")
+                @Nullable EnrollmentMode mode,
+        @Schema(description = "Whether somebody has to approve a first enrollment.")
+                @Nullable Approval approval,
+        @Schema(description = "Whether an enrollment may add a device that does not exist.")
+                @Nullable Boolean createIfMissing,
+        @Schema(description = "The kinds of keys that are allowed, the preferred one first.")
+                @Nullable List<KeyKind> keys,
+        @Schema(description = "How long an RSA key is at least; 2048 or more.")
+                @Nullable Integer rsaMinBits,
+        @Schema(description = "How long certificates are good, such as P90D.")
+                @Nullable String validity,
+        @Schema(description = "What names in a first request are worth.")
+                @Nullable SubjectPolicy subjectPolicy,
+        @Schema(description = "How many first certificates there are.")
+                @Nullable Long maxEnrollments,
+        @Schema(description = "When first enrollments end.") @Nullable Instant notAfter,
+        @Schema(description = "How EST answers break base64.") @Nullable WireForm wire,
+        @Schema(description = "Whether a request has to be bound to its TLS connection.")
+                @Nullable PopLinking popLinking,
+        @Schema(description = "How long after its expiry a certificate may be renewed once.")
+                @Nullable String renewGrace,
+        @Schema(description = "Whether csrattrs tells devices which key to make.")
+                @Nullable Boolean csrAttributes) {
+
+    /** Writes rules, every member said. */
+    public static ProfileDocument of(ProfileRules rules) {
+        var limits = rules.limits();
+        return new ProfileDocument(
+                rules.mode(),
+                rules.approval(),
+                rules.createIfMissing(),
+                rules.keys().kinds(),
+                rules.keys().rsaMinBits(),
+                limits.validity().map(Object::toString).orElse(null),
+                rules.subject(),
+                limits.maxEnrollments().orElse(null),
+                limits.notAfter().orElse(null),
+                rules.est().wire(),
+                rules.est().popLinking(),
+                rules.renewGrace().toString(),
+                rules.est().csrAttributes());
+    }
+
+    /** Reads the rules; a problem where they make no sense. */
+    public ProfileRules rules() {
+        return new ProfileReader(this).rules();
+    }
+}

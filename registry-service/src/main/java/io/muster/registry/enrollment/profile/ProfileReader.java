@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment.profile;
+
+import io.muster.platform.problem.Problems;
+import io.muster.registry.enrollment.profile.ProfileRules.Est;
+import io.muster.registry.enrollment.profile.ProfileRules.Limits;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rules from a document, with the default's for what it leaves out. */
+final class ProfileReader {
+
+    private static final ProfileRules DEFAULT = ProfileRules.DEFAULT;
+    private static final Duration SHORTEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofDays(20 * 365);
+    private static final Duration LONGEST_GRACE = Duration.ofDays(365);
+    private static final int MIN_BITS = 2048;
+    private static final int MAX_BITS = 8192;
+
+    private final ProfileDocument document;
+
+    ProfileReader(ProfileDocument document) {
+        this.document = document;
+    }
+
+    ProfileRules rules() {
+        return new ProfileRules(
+                or(document.mode(), DEFAULT.mode()),
+                or(document.approval(), DEFAULT.approval()),
+                or(document.createIfMissing(), DEFAULT.createIfMissing()),
+                keys(),
+                or(document.subjectPolicy(), DEFAULT.subject()),
+                limits(),
+                duration("renewGrace", document.renewGrace(), Duration.ZERO, LONGEST_GRACE)
+                        .orElse(DEFAULT.renewGrace()),
+                new Est(
+                        or(document.wire(), DEFAULT.est().wire()),
+                        or(document.popLinking(), DEFAULT.est().popLinking()),
+                        or(document.csrAttributes(), DEFAULT.est().csrAttributes())));
+    }
+
+    private static <T> T or(@Nullable T given, T fallback) {
+        return given == null ? fallback : given;
+    }
+
+    private KeyPolicy keys() {
+        var kinds = or(document.keys(), KeyPolicy.ANY.kinds());
+        boolean distinct = !kinds.isEmpty() && EnumSet.copyOf(kinds).size() == kinds.size();
+        require(distinct, "keys", "names at least one kind, and none twice");
+        int bits = or(document.rsaMinBits(), KeyPolicy.ANY.rsaMinBits());
+        require(bits >= MIN_BITS && bits <= MAX_BITS, "rsaMinBits", "is 2048 to 8192");
+        return new KeyPolicy(kinds, bits);
+    }
+
+    private Limits limits() {
+        var most = Optional.ofNullable(document.maxEnrollments());
+        require(most.orElse(1L) > 0, "maxEnrollments", "is at least 1");
+        return new Limits(
+                duration("validity", document.validity(), SHORTEST, LONGEST),
+                most,
+                Optional.ofNullable(document.notAfter()));
+    }
+
+    private static Optional<Duration> duration(
+            String member, @Nullable String text, Duration least, Duration most) {
+        try {
+            var given = Optional.ofNullable(text).map(Duration::parse);
+            boolean fits =
+                    given.filter(wanted ->
+                                    wanted.compareTo(least) < 0 || wanted.compareTo(most) > 0)
+                            .isEmpty();
+            require(fits, member, "is from " + least + " to " + most);
+            return given;
+        } catch (DateTimeException e) {
+            throw Problems.invalid(member + " is a duration such as P30D.");
+        }
+    }
+
+    private static void require(boolean kept, String member, String rule) {
+        if (!kept) {
+            throw Problems.invalid(member + " " + rule + ".");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.enrollment.store;
+
+import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.identity.DeviceCertificate;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** How certificates follow one another, and what one that has expired is still good for. */
+@ApplicationScoped
+public class RenewalStore {
+
+    private static final String PROFILE =
+            "SELECT profile FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
+    private static final String SET_PROFILE =
+            "UPDATE certificate SET profile = $3 WHERE tenant_id = $1 AND fingerprint = $2";
+    private static final String REPLACE =
+            """
+            UPDATE certificate SET replaced_by = $3, replaced_at = now()
+            WHERE tenant_id = $1 AND fingerprint = $2
+            """;
+    private static final String PREDECESSORS =
+            """
+            SELECT fingerprint FROM certificate
+            WHERE tenant_id = $1 AND device_id = $2 AND replaced_by = $3 AND status = 'ACTIVE'
+            ORDER BY fingerprint
+            """;
+    private static final String USE_GRACE =
+            """
+            UPDATE certificate c SET grace_used_at = now()
+            WHERE tenant_id = $1 AND fingerprint = $2 AND grace_used_at IS NULL
+                AND not_after + make_interval(secs => $3) > $4
+                AND NOT EXISTS (
+                    SELECT 1 FROM certificate n
+                    WHERE n.tenant_id = c.tenant_id AND n.device_id = c.device_id
+                        AND n.issued_at > c.issued_at AND n.status = 'ACTIVE')
+            """;
+    private static final String ALLOW =
+            """
+            INSERT INTO reenroll_allowance (tenant_id, device_id, expires_at)
+            VALUES ($1, $2, now() + interval '7 days')
+            ON CONFLICT (tenant_id, device_id) DO UPDATE SET expires_at = excluded.expires_at
+            """;
+    private static final String USE_ALLOWANCE =
+            """
+            DELETE FROM reenroll_allowance
+            WHERE tenant_id = $1 AND device_id = $2 RETURNING expires_at > now() AS good
+            """;
+    private static final String OVERDUE =
+            """
+            SELECT tenant_id, device_id, replaced_by FROM certificate o
+            WHERE status = 'ACTIVE' AND replaced_at < now() - make_interval(secs => $1)
+                AND EXISTS (
+                    SELECT 1 FROM certificate n
+                    WHERE n.tenant_id = o.tenant_id AND n.fingerprint = o.replaced_by AND n.status = 'ACTIVE')
+            LIMIT $2
+            """;
+
+    /** A certificate that takes the place of others. */
+    public record Successor(DeviceIdentity identity, Fingerprint fingerprint) {}
+
+    /** The label of the profile that a certificate was issued by; empty for an unknown one. */
+    public Uni<Optional<String>> profile(
+            SqlConnection connection, TenantId tenant, Fingerprint certificate) {
+        return connection
+                .preparedQuery(PROFILE)
+                .execute(Tuple.of(tenant.value(), certificate.hex()))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getString("profile")));
+    }
+
+    /** Remembers by which profile a new certificate was issued. */
+    public Uni<Void> setProfile(
+            SqlConnection connection, DeviceCertificate certificate, String label) {
+        return connection
+                .preparedQuery(SET_PROFILE)
+                .execute(key(certificate).addString(label))
+                .replaceWithVoid();
+    }
+
+    /** Remembers which certificate follows another one. */
+    public Uni<Void> replace(
+            SqlConnection connection, Fingerprint old, DeviceCertificate successor) {
+        var tenant = successor.identity().tenant().value();
+        return connection
+                .preparedQuery(REPLACE)
+                .execute(Tuple.of(tenant, old.hex(), successor.fingerprint().hex()))
+                .replaceWithVoid();
+    }
+
+    /** The certificates that are good although a later one has taken their place. */
+    public Uni<List<Fingerprint>> predecessors(SqlConnection connection, Successor successor) {
+        var identity = successor.identity();
+        return connection
+                .preparedQuery(PREDECESSORS)
+                .execute(
+                        Tuple.of(
+                                identity.tenant().value(),
+                                identity.device().value(),
+                                successor.fingerprint().hex()))
+                .map(rows ->
+                        rows.stream()
+                                .map(row -> new Fingerprint(row.getString("fingerprint")))
+                                .toList());
+    }
+
+    /**
+     * Uses the one grace of an expired certificate; false when it was used, is over, or the device
+     * has a later certificate.
+     */
+    public Uni<Boolean> useGrace(
+            SqlConnection connection,
+            DeviceCertificate certificate,
+            Duration grace,
+            OffsetDateTime now) {
+        return connection
+                .preparedQuery(USE_GRACE)
+                .execute(
+                        key(certificate)
+                                .addDouble((double) grace.toSeconds())
+                                .addOffsetDateTime(now))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Lets a device renew once with a certificate that has expired, within a week. */
+    public Uni<Void> allow(SqlConnection connection, DeviceIdentity identity) {
+        return connection
+                .preparedQuery(ALLOW)
+                .execute(Tuple.of(identity.tenant().value(), identity.device().value()))
+                .replaceWithVoid();
+    }
+
+    /** Uses such a permission up; false when there is none. */
+    public Uni<Boolean> useAllowance(SqlConnection connection, DeviceIdentity identity) {
+        return connection
+                .preparedQuery(USE_ALLOWANCE)
+                .execute(Tuple.of(identity.tenant().value(), identity.device().value()))
+                .map(rows -> rows.stream().anyMatch(row -> row.getBoolean("good")));
+    }
+
+    /** Some certificates whose predecessors should be good no more. */
+    public Uni<List<Successor>> overdue(SqlConnection connection, Duration overlap, int limit) {
+        return connection
+                .preparedQuery(OVERDUE)
+                .execute(Tuple.of((double) overlap.toSeconds(), limit))
+                .map(rows ->
+                        rows.stream()
+                                .map(row ->
+                                        new Successor(
+                                                new DeviceIdentity(
+                                                        new TenantId(row.getString("tenant_id")),
+                                                        new DeviceId(row.getString("device_id"))),
+                                                new Fingerprint(row.getString("replaced_by"))))
+                                .distinct()
+                                .toList());
+    }
+
+    private static Tuple key(DeviceCertificate certificate) {
+        return Tuple.of(certificate.identity().tenant().value(), certificate.fingerprint().hex());
+    }
+}
