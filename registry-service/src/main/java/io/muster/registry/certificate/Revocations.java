@@ -14,6 +14,7 @@ import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.RevocationReason;
+import io.muster.registry.presence.PresenceEnd;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,18 +31,21 @@ public class Revocations {
     private final RevocationLog log;
     private final AuditLog audit;
     private final RegistryEvents events;
+    private final PresenceEnd presence;
 
     Revocations(
             Database database,
             CertificateStore certificates,
             RevocationLog log,
             AuditLog audit,
-            RegistryEvents events) {
+            RegistryEvents events,
+            PresenceEnd presence) {
         this.database = database;
         this.certificates = certificates;
         this.log = log;
         this.audit = audit;
         this.events = events;
+        this.presence = presence;
     }
 
     /** Revokes a certificate; one that is revoked already stays as it is. */
@@ -98,6 +102,9 @@ public class Revocations {
         var entry = new AuditEntry(actor, "certificate.revoke", identity.device().value(), detail);
         return log.add(connection, revoked, revoked.revocation().orElseThrow())
                 .chain(() -> audit.append(connection, identity.tenant(), entry))
-                .chain(() -> events.certificateRevoked(connection, revoked));
+                .chain(() -> presence.certificateLost(connection, identity))
+                .chain(gone ->
+                        events.certificateRevoked(connection, revoked)
+                                .chain(() -> events.tell(connection, identity.tenant(), gone)));
     }
 }

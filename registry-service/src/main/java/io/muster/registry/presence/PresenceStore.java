@@ -26,6 +26,13 @@ class PresenceStore {
 
     private static final String LOCK =
             "SELECT * FROM presence WHERE tenant_id = $1 AND device_id = $2 FOR UPDATE";
+    private static final String LOCK_UNCERTIFIED =
+            """
+            SELECT p.* FROM presence p WHERE p.tenant_id = $1 AND p.device_id = $2 AND p.connected AND NOT EXISTS (
+                SELECT 1 FROM certificate c WHERE c.tenant_id = p.tenant_id AND c.device_id = p.device_id
+                    AND c.status = 'ACTIVE' AND c.not_after > now())
+            FOR UPDATE OF p
+            """;
     private static final String SAVE =
             """
             INSERT INTO presence (tenant_id, device_id, connected, session, ended_sessions, changed_at, reason, firmware,
@@ -37,6 +44,8 @@ class PresenceStore {
                 stale = excluded.stale, patience_ms = excluded.patience_ms, changes = excluded.changes,
                 flapping = excluded.flapping, look_at = excluded.look_at
             """;
+    private static final String RELEASE_COMMANDS =
+            "UPDATE command SET send_at = $3 WHERE tenant_id = $1 AND device_id = $2 AND send_at > $3";
     private static final String TENANTS =
             """
             SELECT t.tenant_id FROM tenant t WHERE EXISTS (
@@ -54,10 +63,29 @@ class PresenceStore {
 
     /** Finds the state of a device and keeps others from changing it until the transaction ends. */
     Uni<Optional<PresenceState>> lock(SqlConnection connection, DeviceIdentity identity) {
+        return one(connection, LOCK, identity);
+    }
+
+    /** The same, where the device is connected and has no good certificate. */
+    Uni<Optional<PresenceState>> lockUncertified(
+            SqlConnection connection, DeviceIdentity identity) {
+        return one(connection, LOCK_UNCERTIFIED, identity);
+    }
+
+    private static Uni<Optional<PresenceState>> one(
+            SqlConnection connection, String sql, DeviceIdentity identity) {
         return connection
-                .preparedQuery(LOCK)
+                .preparedQuery(sql)
                 .execute(Tuple.of(identity.tenant().value(), identity.device().value()))
                 .map(rows -> rows.stream().findFirst().map(PresenceStore::state));
+    }
+
+    /** Has commands leave that wait for a device which is there now. */
+    Uni<Void> release(SqlConnection connection, DeviceIdentity identity, Instant now) {
+        return connection
+                .preparedQuery(RELEASE_COMMANDS)
+                .execute(Tuple.of(identity.tenant().value(), identity.device().value(), utc(now)))
+                .replaceWithVoid();
     }
 
     /** Tenants with states that somebody has to look at. */

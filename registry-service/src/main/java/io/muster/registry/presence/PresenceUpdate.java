@@ -75,12 +75,21 @@ public class PresenceUpdate {
             SqlConnection connection, Device device, PresenceState before, PresenceState after) {
         return presences
                 .save(connection, device.identity(), after)
-                .chain(() -> activate(connection, device, after))
+                .chain(() -> arrive(connection, device, before, after))
                 .chain(() -> tell(connection, device.identity(), before, after));
     }
 
-    private Uni<Void> activate(SqlConnection connection, Device device, PresenceState after) {
-        var next = after.connected() ? device.state().seen() : device.state();
+    private Uni<Void> arrive(
+            SqlConnection connection, Device device, PresenceState before, PresenceState after) {
+        return after.connected() && after.tellsMoreThan(before)
+                ? presences
+                        .release(connection, device.identity(), after.changedAt())
+                        .chain(() -> activate(connection, device))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> activate(SqlConnection connection, Device device) {
+        var next = device.state().seen();
         return next == device.state()
                 ? Uni.createFrom().voidItem()
                 : devices.replace(connection, device, next)

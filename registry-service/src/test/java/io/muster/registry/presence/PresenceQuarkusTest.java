@@ -120,6 +120,29 @@ class PresenceQuarkusTest {
         Api.presence(device).then().body("flapping", equalTo(true));
     }
 
+    /** RabbitMQ publishes no Will of a session that is ended from outside. */
+    @Test
+    void theEndOfADevicesLastCertificateIsTheEndOfItsSession() {
+        var device = enrolledDevice();
+        Est.certificate(Est.enroll(device, Api.secret(device), TestCsr.of(device).der()));
+        List<String> certificates = Api.certificates(device).path("items.fingerprint");
+        tap.say(device, online("a"));
+        awaitConnected(device, "a");
+
+        Api.revoke(certificates.get(0), "keyCompromise").then().statusCode(200);
+        Api.presence(device).then().body("status", equalTo("ONLINE"));
+        Api.revoke(certificates.get(1), "keyCompromise").then().statusCode(200);
+
+        Api.presence(device)
+                .then()
+                .body("status", equalTo("OFFLINE"))
+                .body("reason", equalTo("revoked"));
+        tap.say(device, online("a"));
+        tap.beat(device, "{}");
+        await().untilAsserted(() ->
+                assertThat(presenceEvents(device)).containsExactly("a true", "a false"));
+    }
+
     private static void awaitStatus(String device, String status) {
         await().untilAsserted(() -> Api.presence(device).then().body("status", equalTo(status)));
     }

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- For forgetting old commands.
+CREATE INDEX command_age ON command (changed_at);
