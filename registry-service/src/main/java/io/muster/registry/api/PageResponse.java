@@ -3,9 +3,11 @@ package io.muster.registry.api;
 
 import io.muster.platform.paging.Page;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A page with the link to the next one, for clients that follow links. */
 public final class PageResponse {
@@ -17,6 +19,15 @@ public final class PageResponse {
         var response = ResponseBuilder.ok(page);
         if (page.nextCursor() != null) {
             response.header(HttpHeaders.LINK, next(page.nextCursor(), uri));
+        }
+        return response.build();
+    }
+
+    /** The same for a page of another form. */
+    public static Response of(Object page, @Nullable String nextCursor, UriInfo uri) {
+        var response = Response.ok(page);
+        if (nextCursor != null) {
+            response.header(HttpHeaders.LINK, next(nextCursor, uri));
         }
         return response.build();
     }

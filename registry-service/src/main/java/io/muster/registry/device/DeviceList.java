@@ -6,20 +6,19 @@ import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
-import io.muster.platform.topic.TenantId;
+import io.muster.registry.device.store.DeviceOrder;
+import io.muster.registry.device.store.DeviceOverview;
 import io.muster.registry.device.store.DeviceQueries;
+import io.muster.registry.device.store.DeviceSearch;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
 
 /** Devices as operators look at them. */
 @ApplicationScoped
 class DeviceList {
-
-    private static final String QUERY = "devices by id";
-
-    /** Less than any id. */
-    private static final String START = "";
 
     private final DeviceQueries queries;
     private final Cursors cursors;
@@ -36,14 +35,41 @@ class DeviceList {
                                 .orElseThrow(() -> Problems.notFound("There is no such device.")));
     }
 
-    Uni<Page<DeviceView>> list(TenantId tenant, PageRequest request, boolean deleted) {
+    /**
+     * A page of the devices that are looked for; a cursor fits the same search in the same order.
+     */
+    Uni<Page<DeviceView>> list(DeviceSearch search, DeviceOrder order, PageRequest request) {
+        var query = query(search, order);
         var after =
-                cursors.open(tenant, QUERY, request)
-                        .map(cursor -> cursor.position().getFirst())
-                        .orElse(START);
-        return queries.list(tenant, after, request.fetch(), deleted)
-                .map(found -> found.stream().map(DeviceView::of).toList())
-                .map(views ->
-                        cursors.page(tenant, QUERY, request, views, view -> Cursor.at(view.id())));
+                cursors.open(search.tenant(), query, request)
+                        .map(Cursor::position)
+                        .orElse(List.of());
+        return queries.list(search, order, after, request.fetch())
+                .map(found -> page(search, order, request, found));
+    }
+
+    private Page<DeviceView> page(
+            DeviceSearch search,
+            DeviceOrder order,
+            PageRequest request,
+            List<DeviceOverview> found) {
+        var page =
+                cursors.page(
+                        search.tenant(),
+                        query(search, order),
+                        request,
+                        found,
+                        last -> new Cursor(order.place(last.device())));
+        return new Page<>(page.items().stream().map(DeviceView::of).toList(), page.nextCursor());
+    }
+
+    Uni<Long> count(DeviceSearch search) {
+        return queries.count(search);
+    }
+
+    private static String query(DeviceSearch search, DeviceOrder order) {
+        return "devices by %s, deleted %s: %s"
+                .formatted(
+                        order, search.deleted(), Objects.requireNonNullElse(search.filter(), ""));
     }
 }

@@ -3,8 +3,6 @@ package io.muster.registry.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.idempotency.Fingerprint;
-import io.muster.platform.paging.Page;
-import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.DeviceId;
@@ -12,7 +10,6 @@ import io.muster.registry.api.Caller;
 import io.muster.registry.api.EntityTags;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -38,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of the caller's tenant. */
@@ -57,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 class DeviceResource {
 
     private static final long FIRST_VERSION = 1;
-    private static final String DELETED = "true: deleted devices that can still be restored";
+    static final String DELETED = "true: deleted devices that can still be restored";
 
     private final Caller caller;
     private final DeviceRegistration registration;
@@ -138,22 +133,6 @@ class DeviceResource {
                 .header(HttpHeaders.ETAG, EntityTags.of(FIRST_VERSION))
                 .entity(body)
                 .build();
-    }
-
-    @GET
-    @Operation(
-            operationId = "listDevices",
-            summary = "List devices",
-            description = "In the order of their ids; a page leads to the next by nextCursor.")
-    @APIResponse(responseCode = "200", description = "A page of devices")
-    @APIResponse(responseCode = "400", description = "The limit or the cursor is not valid")
-    public Uni<RestResponse<Page<DeviceView>>> list(
-            @RestQuery @Nullable Integer limit,
-            @RestQuery @Nullable String cursor,
-            @Parameter(description = DELETED) @RestQuery @DefaultValue("false") boolean deleted,
-            UriInfo uri) {
-        return devices.list(caller.tenant(), PageRequest.of(limit, cursor), deleted)
-                .map(page -> PageResponse.of(page, uri));
     }
 
     @GET

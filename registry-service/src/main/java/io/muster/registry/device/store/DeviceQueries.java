@@ -2,7 +2,6 @@
 package io.muster.registry.device.store;
 
 import io.muster.platform.sql.Database;
-import io.muster.platform.topic.TenantId;
 import io.muster.registry.device.store.DeviceOverview.CertificateCount;
 import io.muster.registry.device.store.DeviceOverview.LastPresence;
 import io.muster.registry.identity.DeviceIdentity;
@@ -36,9 +35,7 @@ public class DeviceQueries {
                     """;
     private static final String FIND =
             OVERVIEW + "WHERE d.tenant_id = $1 AND d.id = $2 AND (d.deleted_at IS NOT NULL) = $3";
-    private static final String LIST =
-            OVERVIEW
-                    + "WHERE d.tenant_id = $1 AND d.id > $2 AND (d.deleted_at IS NOT NULL) = $4 ORDER BY d.id LIMIT $3";
+    private static final int MOST_COUNTED = 100_000;
 
     private final Database database;
 
@@ -52,10 +49,29 @@ public class DeviceQueries {
                 .map(found -> found.stream().findFirst());
     }
 
-    /** Lists devices in the order of their ids, those after one id. */
+    /**
+     * Lists the devices that are looked for, in an order, from after a place on.
+     *
+     * @param place as {@link DeviceOrder#place} told it; empty for the beginning
+     */
     public Uni<List<DeviceOverview>> list(
-            TenantId tenant, String after, int limit, boolean deleted) {
-        return all(LIST, Tuple.of(tenant.value(), after, limit, deleted));
+            DeviceSearch search, DeviceOrder order, List<String> place, int limit) {
+        var wanted = search.after(order, place);
+        return all(
+                "%s WHERE %s ORDER BY %s LIMIT %s"
+                        .formatted(OVERVIEW, wanted.sql(), order.sql(), wanted.next()),
+                wanted.with(limit));
+    }
+
+    /** Counts the devices that are looked for, up to 100,001. */
+    public Uni<Long> count(DeviceSearch search) {
+        var wanted = search.after(DeviceOrder.BY_ID, List.of());
+        var sql =
+                "SELECT count(*) AS n FROM (%s WHERE %s LIMIT %s) found"
+                        .formatted(OVERVIEW, wanted.sql(), wanted.next());
+        return database.read(connection ->
+                        connection.preparedQuery(sql).execute(wanted.with(MOST_COUNTED + 1)))
+                .map(rows -> rows.iterator().next().getLong("n"));
     }
 
     private Uni<List<DeviceOverview>> all(String sql, Tuple values) {
