@@ -82,6 +82,19 @@ class RenewalQuarkusTest {
     }
 
     @Test
+    void case4AnOldCertificateOnHoldEndsAsWellAndDoesNotComeBack() {
+        var device = Api.newDevice();
+        var second = Held.enrolled(Profile.with(Map.of()), device).renewed(device);
+        var old = "/api/v1/certificates/" + Api.certificates(device).path("items[1].fingerprint");
+        Api.as("security-admin").post(old + "/hold").then().statusCode(200);
+
+        second.renewed(device);
+
+        assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE", "REVOKED");
+        Api.as("security-admin").post(old + "/unhold").then().statusCode(409);
+    }
+
+    @Test
     void case4TheOverlapEndsByItself() {
         var device = Api.newDevice();
         Held.enrolled(Profile.with(Map.of()), device).renewed(device);

@@ -31,7 +31,7 @@ public class RenewalStore {
     private static final String PREDECESSORS =
             """
             SELECT fingerprint FROM certificate
-            WHERE tenant_id = $1 AND device_id = $2 AND replaced_by = $3 AND status = 'ACTIVE'
+            WHERE tenant_id = $1 AND device_id = $2 AND replaced_by = $3 AND status IN ('ACTIVE', 'HOLD')
             ORDER BY fingerprint
             """;
     private static final String USE_GRACE =
@@ -58,7 +58,7 @@ public class RenewalStore {
     private static final String OVERDUE =
             """
             SELECT tenant_id, device_id, replaced_by FROM certificate o
-            WHERE status = 'ACTIVE' AND replaced_at < now() - make_interval(secs => $1)
+            WHERE status IN ('ACTIVE', 'HOLD') AND replaced_at < now() - make_interval(secs => $1)
                 AND EXISTS (
                     SELECT 1 FROM certificate n
                     WHERE n.tenant_id = o.tenant_id AND n.fingerprint = o.replaced_by AND n.status = 'ACTIVE')
