@@ -98,6 +98,23 @@ class Row19RevocationQuarkusTest {
     }
 
     @Test
+    void case35ASuspendedDeviceIsThrownOutAndComesBackWithItsCertificateWhenResumed() {
+        var device = World.enrolled("suspended-1");
+        var session = HiveMqBroker.session(HiveMqBroker.connect("suspended-1", device));
+        assertThat(allowedAs("suspended-1", session)).isEqualTo("allow");
+
+        World.changed("suspended-1", "SUSPENDED");
+
+        assertThat(allowedAs("suspended-1", session)).isEqualTo("deny");
+        World.awaitDisconnect("suspended-1");
+        HiveMqBroker.connect("suspended-1", device).then().body("decision", equalTo("deny"));
+
+        World.changed("suspended-1", "ACTIVE");
+
+        HiveMqBroker.connect("suspended-1", device).then().body("decision", equalTo("allow"));
+    }
+
+    @Test
     void aSessionCanBeEndedAndItsClientComesBack() {
         var device = World.enrolled("ended-1");
         var session = HiveMqBroker.session(HiveMqBroker.connect("ended-1", device));

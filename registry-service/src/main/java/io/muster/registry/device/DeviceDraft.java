@@ -88,7 +88,8 @@ public record DeviceDraft(
                 || StreamSupport.stream(tree.spliterator(), false).anyMatch(DeviceDraft::hasNul);
     }
 
-    static DeviceDraft of(DeviceDescription description) {
+    /** The draft that says the same. */
+    public static DeviceDraft of(DeviceDescription description) {
         return new DeviceDraft(
                 description.displayName().orElse(null),
                 description.type().orElse(null),
