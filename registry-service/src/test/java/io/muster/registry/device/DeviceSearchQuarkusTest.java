@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +176,17 @@ class DeviceSearchQuarkusTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:muster:problem:invalid-filter"));
+    }
+
+    /** Snapshots are of all tenants: other tests would have to read these devices, too. */
+    @AfterEach
+    void empty() {
+        database.transaction(connection ->
+                        connection
+                                .preparedQuery("DELETE FROM device WHERE tenant_id = $1")
+                                .execute(Tuple.of(tenant)))
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Test
