@@ -103,8 +103,9 @@ class PreloadLawsTest {
                 && !text.startsWith("$exclusive");
     }
 
+    /** About a thousand of them, by chance; none would mean that nothing was shown. */
     @AfterContainer
     static void someWereAllowed() {
-        assertThat(ALLOWED.get()).isGreaterThan(1_000);
+        assertThat(ALLOWED.get()).isGreaterThan(100);
     }
 }
