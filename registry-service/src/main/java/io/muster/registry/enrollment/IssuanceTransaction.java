@@ -10,7 +10,6 @@ import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.store.ProfileStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
-import io.muster.registry.tenant.store.DeviceQuota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +37,6 @@ class IssuanceTransaction {
     private final DeviceStore devices;
     private final CertificateStore certificates;
     private final ProfileStore profiles;
-    private final DeviceQuota quota;
     private final GrantCheck check;
     private final IssuedRecord record;
     private final Attempts attempts;
@@ -47,14 +45,12 @@ class IssuanceTransaction {
             DeviceStore devices,
             CertificateStore certificates,
             ProfileStore profiles,
-            DeviceQuota quota,
             GrantCheck check,
             IssuedRecord record,
             Attempts attempts) {
         this.devices = devices;
         this.certificates = certificates;
         this.profiles = profiles;
-        this.quota = quota;
         this.check = check;
         this.record = record;
         this.attempts = attempts;
@@ -83,6 +79,8 @@ class IssuanceTransaction {
         }
         var identity = draft.grant().identity();
         return devices.insert(connection, identity)
+                .onFailure(ProblemException.class)
+                .transform(_ -> new TurnedDown(FULL))
                 .chain(inserted ->
                         inserted.map(device -> Uni.createFrom().item(new Holder(device, true)))
                                 .orElseGet(() -> addedMeanwhile(connection, draft)));
@@ -113,7 +111,6 @@ class IssuanceTransaction {
     private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Holder holder) {
         return check.use(connection, draft)
                 .call(() -> count(connection, draft))
-                .call(() -> takePlace(connection, holder))
                 .call(() -> attempts.issued(connection, draft))
                 .chain(use -> record.write(connection, holder, draft, use))
                 .replaceWith(new Issued(draft.signed()));
@@ -135,14 +132,6 @@ class IssuanceTransaction {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private Uni<Void> takePlace(SqlConnection connection, Holder holder) {
-        return holder.added()
-                ? quota.take(connection, holder.device().identity().tenant(), 1)
-                        .onFailure(ProblemException.class)
-                        .transform(_ -> new TurnedDown(FULL))
-                : Uni.createFrom().voidItem();
     }
 
     private static Uni<EnrollmentOutcome> again(DeviceCertificate certificate) {
