@@ -7,6 +7,7 @@ import io.muster.registry.identity.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -64,6 +66,14 @@ public class Authorities {
     /** One of our own authorities of whatever tenant; no two have the same key. */
     public Optional<Generation> ours(Fingerprint authority) {
         return Optional.ofNullable(known.ours().get(authority));
+    }
+
+    /** Whether a certificate has the key of one of our own authorities, of whatever tenant. */
+    boolean ownKey(X509Certificate certificate) {
+        var key = SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
+        return known.ours().values().stream()
+                .anyMatch(it ->
+                        holder(it.issuer().certificate()).getSubjectPublicKeyInfo().equals(key));
     }
 
     /** What devices of a tenant have to trust: the chains of all generations, the issuing first. */

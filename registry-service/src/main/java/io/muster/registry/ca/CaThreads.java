@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
+import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +21,7 @@ public class CaThreads {
 
     private static final int THREADS = 2;
     private static final int WAITING = 256;
+    private static final int STRANGERS_WAITING = WAITING / 2;
 
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(
@@ -40,7 +42,23 @@ public class CaThreads {
                 .item(work)
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
-                .transform(_ -> Problems.unavailable("Too much is to be signed: try again."));
+                .transform(_ -> full());
+    }
+
+    /**
+     * Does work that anybody may ask for, without end: it leaves half of the queue to what keeps
+     * revocation lists going, and is refused beyond.
+     */
+    public <T> Uni<T> callForStranger(Supplier<T> work) {
+        return Uni.createFrom()
+                .deferred(() ->
+                        threads.getQueue().size() < STRANGERS_WAITING
+                                ? call(work)
+                                : Uni.createFrom().failure(full()));
+    }
+
+    private static ProblemException full() {
+        return Problems.unavailable("Too much is to be signed: try again.");
     }
 
     @PreDestroy

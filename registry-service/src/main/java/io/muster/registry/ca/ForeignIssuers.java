@@ -39,6 +39,7 @@ class ForeignIssuers {
     private final IssuerProofStore proofs;
     private final IssuerRegister register;
     private final AuthorityKeeper keeper;
+    private final Authorities authorities;
     private final CaThreads threads;
     private final RegistryEvents events;
     private final Clock clock;
@@ -49,6 +50,7 @@ class ForeignIssuers {
             IssuerProofStore proofs,
             IssuerRegister register,
             AuthorityKeeper keeper,
+            Authorities authorities,
             CaThreads threads,
             RegistryEvents events,
             Clock clock) {
@@ -57,6 +59,7 @@ class ForeignIssuers {
         this.proofs = proofs;
         this.register = register;
         this.keeper = keeper;
+        this.authorities = authorities;
         this.threads = threads;
         this.events = events;
         this.clock = clock;
@@ -83,6 +86,10 @@ class ForeignIssuers {
         var certificate =
                 ForeignAuthority.read(pem)
                         .orElseThrow(() -> Problems.invalid("Send one certificate in PEM."));
+        if (authorities.ownKey(certificate)) {
+            // We would prove it ourselves, to anybody who enrolls a device with the code's name.
+            throw Problems.unprocessable("The key is one of our own authorities'.");
+        }
         new ForeignAuthority(certificate)
                 .breach(clock.instant())
                 .ifPresent(breach -> {

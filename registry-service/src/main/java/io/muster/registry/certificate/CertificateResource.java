@@ -94,7 +94,7 @@ class CertificateResource {
                         fingerprint(fingerprint),
                         reason(request),
                         caller.subject())
-                .map(CertificateView::of);
+                .map(certificates::view);
     }
 
     @POST
@@ -112,7 +112,7 @@ class CertificateResource {
     @APIResponse(responseCode = "409", description = "The certificate was revoked for good")
     public Uni<CertificateView> hold(@RestPath String fingerprint) {
         return holds.hold(caller.tenant(), fingerprint(fingerprint), caller.subject())
-                .map(CertificateView::of);
+                .map(certificates::view);
     }
 
     @POST
@@ -124,10 +124,12 @@ class CertificateResource {
             description = "Roles: operator, security-admin, tenant-admin.")
     @APIResponse(responseCode = "200", description = "The certificate, active")
     @APIResponse(responseCode = "404", description = "There is no such certificate")
-    @APIResponse(responseCode = "409", description = "The certificate was revoked for good")
+    @APIResponse(
+            responseCode = "409",
+            description = "The certificate was revoked for good, or its device is suspended")
     public Uni<CertificateView> unhold(@RestPath String fingerprint) {
         return holds.release(caller.tenant(), fingerprint(fingerprint), caller.subject())
-                .map(CertificateView::of);
+                .map(certificates::view);
     }
 
     private static RevocationReason reason(@Nullable RevokeRequest request) {

@@ -9,6 +9,7 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.certificate.store.CertificateStore;
+import io.muster.registry.certificate.store.CertificateStore.Holder;
 import io.muster.registry.certificate.store.RevocationLog;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.CertificateStatus;
@@ -20,6 +21,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Takes certificates back for a time: what is on hold lets nobody in, and may become good again.
@@ -48,13 +51,45 @@ public class Holds {
 
     /** Puts a certificate on hold; one that is on hold stays so. */
     Uni<DeviceCertificate> hold(TenantId tenant, Fingerprint fingerprint, String actor) {
-        return change(tenant, fingerprint, (connection, found) -> hold(connection, found, actor));
+        return change(
+                tenant,
+                fingerprint,
+                (connection, found) ->
+                        hold(connection, found, Holder.OPERATOR, actor)
+                                .chain(held ->
+                                        held.isPresent()
+                                                ? Uni.createFrom().item(held.get())
+                                                : keep(connection, found, actor)));
+    }
+
+    /** A hold that a suspension made outlives it from now on. */
+    private Uni<DeviceCertificate> keep(
+            SqlConnection connection, DeviceCertificate certificate, String actor) {
+        return certificates
+                .keepOnHold(connection, certificate)
+                .call(kept -> ifPresent(kept, now -> audit(connection, now, "hold", actor)))
+                .map(kept -> kept.orElse(certificate));
     }
 
     /** Ends the hold of a certificate; one that is not on hold stays as it is. */
     Uni<DeviceCertificate> release(TenantId tenant, Fingerprint fingerprint, String actor) {
         return change(
-                tenant, fingerprint, (connection, found) -> release(connection, found, actor));
+                tenant,
+                fingerprint,
+                (connection, found) ->
+                        release(connection, found, Holder.OPERATOR, actor)
+                                .map(released -> released.orElseGet(() -> requireActive(found))));
+    }
+
+    private static DeviceCertificate requireActive(DeviceCertificate certificate) {
+        if (certificate.status() == CertificateStatus.HOLD) {
+            throw ProblemException.of(
+                    409,
+                    "device-suspended",
+                    "The device is suspended",
+                    "Its certificates are on hold for as long; resume the device instead.");
+        }
+        return certificate;
     }
 
     private interface Change {
@@ -83,22 +118,26 @@ public class Holds {
         }
     }
 
-    /** Puts all good certificates of a device on hold in the caller's transaction. */
-    public Uni<Void> holdAll(SqlConnection connection, DeviceIdentity identity, String actor) {
+    /**
+     * Puts all good certificates of a device on hold in the caller's transaction, until {@link
+     * #resume}; those that an operator put on hold stay so beyond.
+     */
+    public Uni<Void> suspend(SqlConnection connection, DeviceIdentity identity, String actor) {
         return certificates
                 .lockActive(connection, identity)
-                .chain(found -> each(found, it -> hold(connection, it, actor)));
+                .chain(found -> each(found, it -> hold(connection, it, Holder.SUSPENSION, actor)));
     }
 
-    /** Ends the holds of all certificates of a device in the caller's transaction. */
-    public Uni<Void> releaseAll(SqlConnection connection, DeviceIdentity identity, String actor) {
+    /** Ends the holds that {@link #suspend} made, in the caller's transaction. */
+    public Uni<Void> resume(SqlConnection connection, DeviceIdentity identity, String actor) {
         return certificates
                 .lockActive(connection, identity)
-                .chain(found -> each(found, it -> release(connection, it, actor)));
+                .chain(found ->
+                        each(found, it -> release(connection, it, Holder.SUSPENSION, actor)));
     }
 
     private interface Step {
-        Uni<DeviceCertificate> of(DeviceCertificate certificate);
+        Uni<Optional<DeviceCertificate>> of(DeviceCertificate certificate);
     }
 
     private static Uni<Void> each(List<DeviceCertificate> found, Step step) {
@@ -110,33 +149,39 @@ public class Holds {
                 .ignoreAsUni();
     }
 
-    private Uni<DeviceCertificate> hold(
-            SqlConnection connection, DeviceCertificate certificate, String actor) {
+    private Uni<Optional<DeviceCertificate>> hold(
+            SqlConnection connection, DeviceCertificate certificate, Holder holder, String actor) {
         return certificates
-                .hold(connection, certificate)
-                .chain(held ->
-                        held.map(now ->
+                .hold(connection, certificate, holder)
+                .call(held ->
+                        ifPresent(
+                                held,
+                                now ->
                                         log.add(connection, now, now.revocation().orElseThrow())
                                                 .chain(() -> audit(connection, now, "hold", actor))
                                                 .chain(() ->
-                                                        events.certificateHeld(connection, now))
-                                                .replaceWith(now))
-                                .orElseGet(() -> Uni.createFrom().item(certificate)));
+                                                        events.certificateHeld(connection, now))));
     }
 
-    private Uni<DeviceCertificate> release(
-            SqlConnection connection, DeviceCertificate certificate, String actor) {
+    private Uni<Optional<DeviceCertificate>> release(
+            SqlConnection connection, DeviceCertificate certificate, Holder holder, String actor) {
         return certificates
-                .release(connection, certificate)
-                .chain(released ->
-                        released.map(now ->
+                .release(connection, certificate, holder)
+                .call(released ->
+                        ifPresent(
+                                released,
+                                now ->
                                         log.lift(connection, now)
                                                 .chain(() ->
                                                         audit(connection, now, "release", actor))
                                                 .chain(() ->
-                                                        events.certificateReleased(connection, now))
-                                                .replaceWith(now))
-                                .orElseGet(() -> Uni.createFrom().item(certificate)));
+                                                        events.certificateReleased(
+                                                                connection, now))));
+    }
+
+    private static Uni<Void> ifPresent(
+            Optional<DeviceCertificate> changed, Function<DeviceCertificate, Uni<Void>> work) {
+        return changed.map(work).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> audit(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.identity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,9 +25,19 @@ public record DeviceCertificate(
     /** From when until when a certificate is good, both inclusive. */
     public record Validity(Instant notBefore, Instant notAfter) {
 
+        private static final int WARNED_PART = 7;
+
         /** Whether this moment lies within. */
         public boolean contains(Instant moment) {
             return !moment.isBefore(notBefore) && !moment.isAfter(notAfter);
+        }
+
+        /**
+         * When it is worth a warning that nothing has taken the certificate's place: clients renew
+         * when two thirds to four fifths of its time are over.
+         */
+        public Instant warnAt() {
+            return notAfter.minus(Duration.between(notBefore, notAfter).dividedBy(WARNED_PART));
         }
     }
 

@@ -5,6 +5,7 @@ import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.registry.api.EntityTags;
+import io.muster.registry.certificate.Holds;
 import io.muster.registry.certificate.Revocations;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.event.RegistryEvents;
@@ -22,8 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows orders, each in one transaction with all that hangs on it. A suspended device needs
- * nothing but its state: whoever lets devices in or certifies them looks at it.
+ * Follows orders, each in one transaction with all that hangs on it. Whoever lets devices in or
+ * certifies them looks at the state; the holds and revocations tell those who see certificates
+ * only.
  */
 @ApplicationScoped
 class Life {
@@ -31,6 +33,7 @@ class Life {
     private final Database database;
     private final DeviceStore devices;
     private final Revocations revocations;
+    private final Holds holds;
     private final LifeJournal journal;
     private final RegistryEvents events;
 
@@ -38,11 +41,13 @@ class Life {
             Database database,
             DeviceStore devices,
             Revocations revocations,
+            Holds holds,
             LifeJournal journal,
             RegistryEvents events) {
         this.database = database;
         this.devices = devices;
         this.revocations = revocations;
+        this.holds = holds;
         this.journal = journal;
         this.events = events;
     }
@@ -70,20 +75,21 @@ class Life {
         var action = "device." + order.name().toLowerCase(Locale.ROOT);
         return devices.replace(connection, device, next)
                 .map(Optional::orElseThrow)
-                .call(() -> revoke(connection, next, device.identity(), cause))
+                .call(() -> certificates(connection, order, device.identity(), cause))
                 .call(moved -> journal.write(connection, action, moved, cause))
                 .call(moved -> events.deviceChanged(connection, moved));
     }
 
-    private Uni<Void> revoke(
-            SqlConnection connection, DeviceState next, DeviceIdentity identity, Cause cause) {
-        return next == DeviceState.RETIRED
-                ? revocations.revokeAll(
-                        connection,
-                        identity,
-                        RevocationReason.CESSATION_OF_OPERATION,
-                        cause.actor())
-                : Uni.createFrom().voidItem();
+    private Uni<Void> certificates(
+            SqlConnection connection, Order order, DeviceIdentity identity, Cause cause) {
+        var actor = cause.actor();
+        return switch (order) {
+            case SUSPEND -> holds.suspend(connection, identity, actor);
+            case RESUME -> holds.resume(connection, identity, actor);
+            case RETIRE ->
+                    revocations.revokeAll(
+                            connection, identity, RevocationReason.CESSATION_OF_OPERATION, actor);
+        };
     }
 
     private static Device existing(Optional<Device> found) {

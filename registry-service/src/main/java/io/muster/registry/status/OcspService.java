@@ -107,7 +107,8 @@ class OcspService {
                 .filter(answer -> answer.freshAt(clock.instant()))
                 .map(answer -> Uni.createFrom().item(answer))
                 .orElseGet(() ->
-                        threads.call(() -> signer.sign(known.authority(), question, found))
+                        threads.callForStranger(
+                                        () -> signer.sign(known.authority(), question, found))
                                 .invoke(answer ->
                                         asked.ifPresent(key -> answers.put(key, answer))));
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.registry.Api;
 import io.muster.registry.Est;
+import io.muster.registry.Issuers;
 import io.muster.registry.TestKeys;
 import io.muster.registry.identity.Der;
 import io.quarkus.test.junit.QuarkusTest;
@@ -102,6 +103,20 @@ class ForeignIssuerQuarkusTest {
         register("operator", authority()).then().statusCode(403);
         registered(ADMIN);
         register(ADMIN, lastAuthority).then().statusCode(409);
+    }
+
+    @Test
+    void anAuthorityOfOursIsNotRegisteredByATenantWhoseDevicesItWouldProve() {
+        var ours =
+                Api.as(ADMIN)
+                        .get("/api/v1/issuers/" + Issuers.issuing() + "/chain")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+
+        register(OTHER, ours).then().statusCode(422).body("detail", containsString("our own"));
+        register(ADMIN, ours).then().statusCode(422);
     }
 
     private String lastAuthority = "";

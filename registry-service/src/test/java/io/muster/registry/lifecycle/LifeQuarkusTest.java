@@ -36,12 +36,48 @@ class LifeQuarkusTest {
         Api.get(device).then().body("state", equalTo("SUSPENDED"));
         assertThat(Est.renew(tls, TestCsr.of(device).der()).status()).isEqualTo(403);
         assertThat(Est.enroll(device, secret, TestCsr.of(device).der()).status()).isEqualTo(403);
-        Api.certificates(device).then().body("items[0].status", equalTo("ACTIVE"));
+        Api.certificates(device).then().body("items[0].status", equalTo("HOLD"));
 
         order(device, "resume").then().statusCode(204);
 
         Api.get(device).then().body("state", equalTo("ACTIVE"));
+        Api.certificates(device).then().body("items[0].status", equalTo("ACTIVE"));
         assertThat(Est.renew(tls, TestCsr.of(device).der()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void case35ASuspensionsHoldsEndWithItAndThoseOfAnOperatorDoNot() {
+        var device = Api.newDevice();
+        enrolled(device);
+        var fingerprint = Api.certificates(device).<String>path("items[0].fingerprint");
+        order(device, "suspend").then().statusCode(204);
+
+        certificate(fingerprint, "unhold")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:muster:problem:device-suspended"));
+        certificate(fingerprint, "hold").then().statusCode(200).body("status", equalTo("HOLD"));
+        order(device, "resume").then().statusCode(204);
+
+        Api.certificates(device).then().body("items[0].status", equalTo("HOLD"));
+        certificate(fingerprint, "unhold").then().body("status", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void case35AnOperatorsHoldFromBeforeSurvivesASuspension() {
+        var device = Api.newDevice();
+        enrolled(device);
+        var fingerprint = Api.certificates(device).<String>path("items[0].fingerprint");
+        certificate(fingerprint, "hold").then().statusCode(200);
+
+        order(device, "suspend").then().statusCode(204);
+        order(device, "resume").then().statusCode(204);
+
+        Api.certificates(device).then().body("items[0].status", equalTo("HOLD"));
+    }
+
+    private static Response certificate(String fingerprint, String order) {
+        return Api.as("operator").post("/api/v1/certificates/" + fingerprint + "/" + order);
     }
 
     @Test
@@ -165,7 +201,9 @@ class LifeQuarkusTest {
                                     "device.created CREATED",
                                     "certificate.issued ",
                                     "device.changed ENROLLED",
+                                    "certificate.held ",
                                     "device.changed SUSPENDED",
+                                    "certificate.released ",
                                     "device.changed ACTIVE",
                                     "certificate.revoked ",
                                     "device.deleted ",

@@ -26,8 +26,8 @@ public class CertificateStore {
     private static final String INSERT =
             """
             INSERT INTO certificate (tenant_id, fingerprint, device_id, issuer, serial_hex, key_sha256, principal, csr_sha256,
-                not_before, not_after, issued_at, status, der)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12)
+                not_before, not_after, issued_at, status, der, warn_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12, $13)
             """;
     private static final String FIND =
             "SELECT * FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
@@ -45,6 +45,7 @@ public class CertificateStore {
             WHERE tenant_id = $1 AND device_id = $2 AND (issued_at, fingerprint) < ($3, $4)
             ORDER BY issued_at DESC, fingerprint DESC LIMIT $5
             """;
+    private static final String SEARCH = "SELECT * FROM certificate WHERE ";
     private static final String LOCK_ACTIVE =
             """
             SELECT * FROM certificate WHERE tenant_id = $1 AND device_id = $2 AND status IN ('ACTIVE', 'HOLD')
@@ -58,14 +59,22 @@ public class CertificateStore {
             """;
     private static final String HOLD =
             """
-            UPDATE certificate SET status = 'HOLD', revoked_at = now(), reason = 'certificateHold'
+            UPDATE certificate
+            SET status = 'HOLD', revoked_at = now(), reason = 'certificateHold', suspended = $3
             WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'ACTIVE'
+            RETURNING *
+            """;
+    private static final String KEEP_ON_HOLD =
+            """
+            UPDATE certificate SET suspended = false
+            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'HOLD' AND suspended
             RETURNING *
             """;
     private static final String RELEASE =
             """
-            UPDATE certificate SET status = 'ACTIVE', revoked_at = NULL, reason = NULL
-            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'HOLD'
+            UPDATE certificate
+            SET status = 'ACTIVE', revoked_at = NULL, reason = NULL, suspended = false
+            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'HOLD' AND suspended = $3
             RETURNING *
             """;
     private static final String MARK_KEY =
@@ -82,8 +91,8 @@ public class CertificateStore {
      */
     public record Occasion(String principal, Fingerprint csr, Fingerprint key) {}
 
-    /** A place in the list of a device's certificates, newest first. */
-    public record Place(Instant issuedAt, String fingerprint) {
+    /** A place in a list of certificates: by the moment that sorts the list, and fingerprint. */
+    public record Place(Instant at, String fingerprint) {
 
         /** Before the newest. */
         public static final Place START = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
@@ -105,7 +114,8 @@ public class CertificateStore {
                         .addOffsetDateTime(utc(certificate.validity().notBefore()))
                         .addOffsetDateTime(utc(certificate.validity().notAfter()))
                         .addOffsetDateTime(utc(certificate.issuedAt()))
-                        .addBuffer(Buffer.buffer(certificate.der().bytes()));
+                        .addBuffer(Buffer.buffer(certificate.der().bytes()))
+                        .addOffsetDateTime(utc(certificate.validity().warnAt()));
         return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
@@ -143,9 +153,18 @@ public class CertificateStore {
                 Tuple.of(
                         identity.tenant().value(),
                         identity.device().value(),
-                        utc(after.issuedAt()),
+                        utc(after.at()),
                         after.fingerprint(),
                         limit));
+    }
+
+    /**
+     * Finds certificates of a tenant after a place; a 400 problem when the filter can't be used.
+     */
+    public Uni<List<DeviceCertificate>> search(
+            SqlConnection connection, CertificateSearch search, Optional<Place> after, int limit) {
+        var clause = search.after(after, limit);
+        return all(connection, SEARCH + clause.sql(), Tuple.from(clause.values()));
     }
 
     /** Lists the certificates of a device that are not revoked for good, and locks them. */
@@ -174,16 +193,29 @@ public class CertificateStore {
                 : revoked;
     }
 
-    /** Puts a certificate on hold; empty when it is not active. */
-    public Uni<Optional<DeviceCertificate>> hold(
-            SqlConnection connection, DeviceCertificate certificate) {
-        return first(connection, HOLD, key(certificate));
+    /** Who put a certificate on hold: only they can release it. */
+    public enum Holder {
+        OPERATOR,
+        /** The suspension of its device, whose end is the end of the hold. */
+        SUSPENSION
     }
 
-    /** Ends the hold of a certificate; empty when it is not on hold. */
-    public Uni<Optional<DeviceCertificate>> release(
+    /** Puts a certificate on hold; empty when it is not active. */
+    public Uni<Optional<DeviceCertificate>> hold(
+            SqlConnection connection, DeviceCertificate certificate, Holder holder) {
+        return first(connection, HOLD, key(certificate).addBoolean(holder == Holder.SUSPENSION));
+    }
+
+    /** Makes a suspension's hold an operator's; empty when there is none. */
+    public Uni<Optional<DeviceCertificate>> keepOnHold(
             SqlConnection connection, DeviceCertificate certificate) {
-        return first(connection, RELEASE, key(certificate));
+        return first(connection, KEEP_ON_HOLD, key(certificate));
+    }
+
+    /** Ends the hold of a certificate; empty when this holder has none on it. */
+    public Uni<Optional<DeviceCertificate>> release(
+            SqlConnection connection, DeviceCertificate certificate, Holder holder) {
+        return first(connection, RELEASE, key(certificate).addBoolean(holder == Holder.SUSPENSION));
     }
 
     private static Tuple key(DeviceCertificate certificate) {
