@@ -71,4 +71,19 @@ abstract class BrokerContract {
             assertThat(neighbour.connected()).isTrue();
         }
     }
+
+    @Test
+    void sessionsEndAtOnceWhenTheirIssuerIsTrustedNoMore() throws Exception {
+        World.issuer(World.SECOND, "VERIFY_ONLY");
+        try (var device = device("withdrawn-1", World.enrolled("withdrawn-1", World.SECOND));
+                var neighbour = device("stays-2", World.enrolled("stays-2"))) {
+            get(device.connect());
+            get(neighbour.connect());
+
+            World.issuer(World.SECOND, "COMPROMISED");
+
+            assertThat(device.end()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(neighbour.connected()).isTrue();
+        }
+    }
 }

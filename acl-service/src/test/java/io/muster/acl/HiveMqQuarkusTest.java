@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,9 @@ class HiveMqQuarkusTest extends BrokerContract {
         }
         assumeTrue(present, "skipped: build acl-service/hivemq-extension and sandbox/broker first");
         World.begin();
-        broker = InstalledHiveMq.start(home, World.ISSUER.certificate());
+        broker =
+                InstalledHiveMq.start(
+                        home, List.of(World.ISSUER.certificate(), World.SECOND.certificate()));
         endpoint =
                 new MqttEndpoint(
                         "localhost",

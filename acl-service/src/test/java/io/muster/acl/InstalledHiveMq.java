@@ -84,9 +84,9 @@ final class InstalledHiveMq implements AutoCloseable {
     }
 
     /** Returns when devices are let in, or not. */
-    static InstalledHiveMq start(Path home, X509Certificate devices) throws Exception {
+    static InstalledHiveMq start(Path home, List<X509Certificate> authorities) throws Exception {
         var pki = ServerPki.ensure(Files.createDirectories(home.resolve("pki")), PASSWORD);
-        pki.writeTrustStore(List.of(devices));
+        pki.writeTrustStore(authorities);
         var extensions = Files.createDirectories(home.resolve("extensions"));
         unzip(zip().orElseThrow(), extensions);
         Files.writeString(

@@ -44,7 +44,7 @@ class RabbitMqQuarkusTest extends BrokerContract {
         assumeTrue(present, "skipped: RabbitMQ is missing (package rabbitmq-server)");
         World.begin();
         var home = RabbitMqProfile.home();
-        Files.writeString(home.deviceCa(), World.ISSUER.pem());
+        Files.writeString(home.deviceCa(), World.ISSUER.pem() + World.SECOND.pem());
         broker = LoneRabbitMq.start(home, RabbitMqProfile.ports());
         endpoint =
                 new MqttEndpoint(

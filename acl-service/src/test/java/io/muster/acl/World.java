@@ -30,6 +30,11 @@ public final class World {
 
     public static final TestAuthority ISSUER = new TestAuthority("Muster Test Issuing CA");
 
+    /**
+     * Another one, which brokers take certificates of, and the service once {@link #issuer} told.
+     */
+    public static final TestAuthority SECOND = new TestAuthority("Muster Test Second CA");
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final Map<String, String> FACTS = new LinkedHashMap<>();
@@ -76,10 +81,27 @@ public final class World {
 
     /** A device with a certificate, created and enrolled. */
     public static Issued enrolled(String device) {
-        var issued = ISSUER.issue(TestAuthority.device("default", device));
+        return enrolled(device, ISSUER);
+    }
+
+    /** A device with a certificate of an authority that {@link #issuer} told of. */
+    public static Issued enrolled(String device, TestAuthority authority) {
+        var issued = authority.issue(TestAuthority.device("default", device));
         created(device);
-        announce(device, issued);
+        announce(device, issued, authority);
         return issued;
+    }
+
+    /** An authority of the tenant is in another state, or new. */
+    public static void issuer(TestAuthority authority, String state) {
+        var data =
+                "\"issuer\":\"%s\",\"certificatePem\":\"%s\",\"state\":\"%s\""
+                        .formatted(
+                                authority.fingerprint(),
+                                authority.pem().replace("\n", "\\n"),
+                                state);
+        remember("issuer", authority.fingerprint(), "none", data);
+        happens("issuer.changed", "none", data);
     }
 
     public static void created(String device) {
@@ -98,7 +120,11 @@ public final class World {
     }
 
     public static void announce(String device, Issued issued) {
-        remember(device, issued, "ACTIVE");
+        announce(device, issued, ISSUER);
+    }
+
+    private static void announce(String device, Issued issued, TestAuthority authority) {
+        remember(device, issued, authority, "ACTIVE");
         happens(
                 "certificate.issued",
                 device,
@@ -107,7 +133,7 @@ public final class World {
                 """
                         .formatted(
                                 issued.fingerprint(),
-                                ISSUER.fingerprint(),
+                                authority.fingerprint(),
                                 issued.certificate().getNotBefore().toInstant(),
                                 issued.certificate().getNotAfter().toInstant()));
     }
@@ -149,7 +175,12 @@ public final class World {
                         .formatted(device, state));
     }
 
-    private static synchronized void remember(String device, Issued issued, String status) {
+    private static void remember(String device, Issued issued, String status) {
+        remember(device, issued, ISSUER, status);
+    }
+
+    private static synchronized void remember(
+            String device, Issued issued, TestAuthority authority, String status) {
         FACTS.put(
                 "certificate " + device + " " + issued.fingerprint(),
                 """
@@ -159,7 +190,7 @@ public final class World {
                         .formatted(
                                 device,
                                 issued.fingerprint(),
-                                ISSUER.fingerprint(),
+                                authority.fingerprint(),
                                 status,
                                 issued.certificate().getNotBefore().toInstant(),
                                 issued.certificate().getNotAfter().toInstant()));

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The layout that every service keeps: its domain knows nothing of the world outside, its features
- * form no cycle, no service knows another, and no source file outgrows a reader. A service's test
- * says which packages are its domain:
+ * form no cycle, no service knows another, no source file outgrows a reader, and no constant is
+ * something that a native executable can't carry. A service's test says which packages are its
+ * domain:
  *
  * <pre>{@code
  * @Test
@@ -31,6 +38,9 @@ public record LayeringRules(String base, List<String> domain) {
 
     private static final List<String> SERVICES =
             List.of("io.muster.registry", "io.muster.shadow", "io.muster.ota", "io.muster.acl");
+
+    private static final Set<String> BUFFERS =
+            Set.of("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer");
 
     /** What a domain package must not know; the JDK's own SQL and network packages too. */
     private static final String[] OUTSIDE = {
@@ -84,6 +94,7 @@ public record LayeringRules(String base, List<String> domain) {
         CompositeArchRule.of(pureDomain())
                 .and(separateServices())
                 .and(featuresWithoutCycles())
+                .and(noBufferInAConstant())
                 .check(classes);
     }
 
@@ -110,6 +121,28 @@ public record LayeringRules(String base, List<String> domain) {
 
     private ArchRule featuresWithoutCycles() {
         return slices().matching(base + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+    }
+
+    /** A native executable can't carry one, and its builder says so after ten minutes only. */
+    private static ArchRule noBufferInAConstant() {
+        return noFields()
+                .that(describe("hold a buffer", LayeringRules::holdsBuffer))
+                .should()
+                .beStatic()
+                .because("constants are made when a native executable is built")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean holdsBuffer(JavaField field) {
+        var type = field.getRawType();
+        return isBuffer(type)
+                || type.getFields().stream()
+                        .filter(part -> !part.getModifiers().contains(JavaModifier.STATIC))
+                        .anyMatch(part -> isBuffer(part.getRawType()));
+    }
+
+    private static boolean isBuffer(JavaClass type) {
+        return BUFFERS.contains(type.getName());
     }
 
     private String[] packages(Stream<String> features) {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.muster.testkit.layers.bad.Impure;
 import io.muster.testkit.layers.good.Pure;
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 class LayeringRulesTest {
@@ -26,6 +27,23 @@ class LayeringRulesTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Impure")
                 .hasMessageContaining("java.sql");
+    }
+
+    @Test
+    void aBufferInAConstantIsNamed() {
+        assertThatThrownBy(() -> RULES.check(imported(Carried.class)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("ANSWER");
+        assertThatCode(() -> RULES.check(imported(Answer.class))).doesNotThrowAnyException();
+    }
+
+    private record Answer(int status, Buffer body) {}
+
+    private static final class Carried {
+
+        static final Answer ANSWER = new Answer(404, Buffer.buffer());
+
+        private Carried() {}
     }
 
     private static JavaClasses imported(Class<?> type) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What was refused, for the audit log; and the audit log for auditors. */
+/** What was refused, for the audit log. */
 @NullMarked
 package io.muster.acl.audit;
 

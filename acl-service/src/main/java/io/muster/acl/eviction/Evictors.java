@@ -7,6 +7,7 @@ import io.muster.acl.fleet.Fleet;
 import io.muster.acl.fleet.FleetListener;
 import io.muster.acl.revocation.Revocation;
 import io.muster.acl.revocation.RevocationKind;
+import io.muster.platform.topic.TenantId;
 import java.util.Map;
 
 /** Tells every realm of every broker that may have the device. */
@@ -44,6 +45,15 @@ public final class Evictors implements FleetListener {
             }
             if (realm.serves(tenant)) {
                 evictor.recheck();
+            }
+        });
+    }
+
+    @Override
+    public void distrusted(Fleet fleet, TenantId tenant) {
+        byRealm.forEach((realm, evictor) -> {
+            if (realm.serves(tenant)) {
+                evictor.replaced(fleet);
             }
         });
     }

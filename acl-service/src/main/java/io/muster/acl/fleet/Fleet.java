@@ -43,13 +43,10 @@ public final class Fleet implements Issuers {
         issuers.computeIfAbsent(tenant, _ -> new ConcurrentHashMap<>()).put(fingerprint, issuer);
     }
 
-    void distrust(TenantId tenant, String fingerprint) {
-        issuers.computeIfPresent(
-                tenant,
-                (_, known) -> {
-                    known.remove(fingerprint);
-                    return known;
-                });
+    /** Says whether the issuer was trusted until now. */
+    boolean distrust(TenantId tenant, String fingerprint) {
+        var known = issuers.get(tenant);
+        return known != null && known.remove(fingerprint) != null;
     }
 
     void put(DeviceKey device, DeviceState state) {
@@ -172,19 +169,20 @@ public final class Fleet implements Issuers {
     }
 
     /**
-     * The devices that no broker should hold a session of: barred, or with revoked certificates
-     * only. Brokers are told of them after a snapshot, since nobody told us what we missed.
+     * The devices that no broker should hold a session of: barred, or with certificates only that
+     * were taken back, themselves or with their issuer. Brokers are told of them after a snapshot,
+     * since nobody told us what we missed.
      */
     public Stream<DeviceKey> barred(Instant now) {
         return devices.entrySet().stream()
                 .filter(device ->
-                        !device.getValue().mayConnect() || onlyRevoked(device.getKey(), now))
+                        !device.getValue().mayConnect() || onlyTaken(device.getKey(), now))
                 .map(Map.Entry::getKey);
     }
 
-    private boolean onlyRevoked(DeviceKey key, Instant now) {
-        return certificatesOf(key).anyMatch(certificate -> !certificate.active())
-                && certificatesOf(key).noneMatch(certificate -> certificate.usableAt(now));
+    private boolean onlyTaken(DeviceKey key, Instant now) {
+        return certificatesOf(key).anyMatch(it -> !it.active() || !trusted(it))
+                && certificatesOf(key).noneMatch(it -> it.usableAt(now) && trusted(it));
     }
 
     /** How many devices are known, for metrics. */

@@ -27,13 +27,14 @@ final class FleetFacts {
 
     private FleetFacts() {}
 
-    static void issuer(Fleet fleet, TenantId tenant, JsonNode data) {
+    /** Says whether the issuer was trusted until now and is no more. */
+    static boolean issuer(Fleet fleet, TenantId tenant, JsonNode data) {
         var fingerprint = text(data, "issuer");
         if (TRUSTED.contains(text(data, "state"))) {
             fleet.trust(tenant, fingerprint, authority(fingerprint, text(data, "certificatePem")));
-        } else {
-            fleet.distrust(tenant, fingerprint);
+            return false;
         }
+        return fleet.distrust(tenant, fingerprint);
     }
 
     static DeviceKey device(Fleet fleet, TenantId tenant, JsonNode data) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.fleet;
 
+import io.muster.platform.topic.TenantId;
+
 /** Is told when sessions may have lost what they stood on. Called in order, never at once. */
 public interface FleetListener {
 
@@ -9,4 +11,9 @@ public interface FleetListener {
 
     /** The model was replaced; what happened in between, nobody knows. */
     void replaced(Fleet fleet);
+
+    /** An issuer of this tenant is trusted no more: any of its devices may have fallen. */
+    default void distrusted(Fleet fleet, TenantId tenant) {
+        replaced(fleet);
+    }
 }

@@ -70,8 +70,14 @@ public final class FleetTarget implements SnapshotTarget {
                     FleetFacts.credential(fleet, tenant, data).ifPresent(listener::fell);
             case "credential.deleted" ->
                     FleetFacts.withdrawal(fleet, tenant, data).ifPresent(listener::fell);
-            case "issuer.added", "issuer.changed" -> FleetFacts.issuer(fleet, tenant, data);
+            case "issuer.added", "issuer.changed" -> issuer(fleet, tenant, data);
             default -> {} // presence, and what else is not about who may connect
+        }
+    }
+
+    private void issuer(Fleet fleet, TenantId tenant, ObjectNode data) {
+        if (FleetFacts.issuer(fleet, tenant, data)) {
+            listener.distrusted(fleet, tenant);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.acl.TestAuthority;
 import io.muster.platform.event.CloudEvent;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -21,9 +22,11 @@ class HeldCertificateTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final TenantId TENANT = new TenantId("default");
+    private static final TestAuthority AUTHORITY = new TestAuthority("Issuing CA");
     private static final DeviceKey DEVICE = new DeviceKey(TENANT, new DeviceId("dev-1"));
 
     private final List<DeviceKey> fallen = new ArrayList<>();
+    private final List<TenantId> distrusted = new ArrayList<>();
     private final FleetModel model =
             new FleetModel(
                     () -> Optional.of(Duration.ZERO), Duration.ofMinutes(1), Duration.ofMillis(1));
@@ -39,6 +42,11 @@ class HeldCertificateTest {
 
         @Override
         public void replaced(Fleet fleet) {}
+
+        @Override
+        public void distrusted(Fleet fleet, TenantId tenant) {
+            distrusted.add(tenant);
+        }
     }
 
     @BeforeEach
@@ -48,6 +56,7 @@ class HeldCertificateTest {
 
     private void snapshot(String status) {
         target.begin().await().indefinitely();
+        target.line(issuer("ISSUING")).await().indefinitely();
         target.line(line("device").put("state", "ACTIVE")).await().indefinitely();
         target.line(certificate(line("certificate")).put("status", status)).await().indefinitely();
         target.commit().await().indefinitely();
@@ -111,12 +120,32 @@ class HeldCertificateTest {
         assertThat(model.current().orElseThrow().of(TENANT)).isEmpty();
     }
 
+    @Test
+    void anIssuerThatIsTrustedNoMoreTakesItsCertificatesWithIt() {
+        tell("issuer.changed", issuer("RETIRED"));
+
+        assertThat(barred()).containsExactly(DEVICE);
+        assertThat(distrusted).containsExactly(TENANT);
+    }
+
+    @Test
+    void anIssuerThatWasNeverTrustedEndsNothing() {
+        tell("issuer.changed", issuer("VERIFY_ONLY"));
+        tell("issuer.changed", issuer("RETIRED").put("issuer", "another"));
+
+        assertThat(barred()).isEmpty();
+        assertThat(distrusted).isEmpty();
+    }
+
     private List<DeviceKey> barred() {
         return model.current().orElseThrow().barred(NOW).toList();
     }
 
     private void tell(String type) {
-        var data = certificate(JsonNodeFactory.instance.objectNode());
+        tell(type, certificate(JsonNodeFactory.instance.objectNode()));
+    }
+
+    private void tell(String type, ObjectNode data) {
         target.apply(
                         new CloudEvent(
                                 "id-" + sequence,
@@ -139,10 +168,17 @@ class HeldCertificateTest {
                 .put("device", "dev-1");
     }
 
+    private static ObjectNode issuer(String state) {
+        return line("issuer")
+                .put("issuer", AUTHORITY.fingerprint())
+                .put("certificatePem", AUTHORITY.pem())
+                .put("state", state);
+    }
+
     private static ObjectNode certificate(ObjectNode node) {
         return node.put("device", "dev-1")
                 .put("fingerprint", "f1")
-                .put("issuer", "i1")
+                .put("issuer", AUTHORITY.fingerprint())
                 .put("notAfter", "2027-01-01T00:00:00Z");
     }
 }

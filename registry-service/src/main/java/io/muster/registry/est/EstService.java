@@ -24,9 +24,6 @@ class EstService {
 
     private static final Logger LOG = Logger.getLogger(EstService.class);
 
-    private static final EstResponse NO_LABEL =
-            EstAnswers.text(404, "not_found: there is no such label");
-
     private final Profiles profiles;
     private final Enrollments enrollments;
     private final Authorities authorities;
@@ -44,11 +41,15 @@ class EstService {
                         found.map(profile ->
                                         new Origin(profile, request.remoteIp(), request.binding()))
                                 .map(origin -> answer(origin, request.on(origin.profile())))
-                                .orElseGet(() -> item(NO_LABEL)))
+                                .orElseGet(() -> item(noLabel())))
                 .onFailure(StoreUnavailable.class)
                 .recoverWithItem(EstAnswers::unavailable)
                 .onFailure()
                 .recoverWithItem(EstService::failed);
+    }
+
+    private static EstResponse noLabel() {
+        return EstAnswers.text(404, "not_found: there is no such label");
     }
 
     private Uni<Optional<EnrollmentProfile>> profile(EstRequest request) {

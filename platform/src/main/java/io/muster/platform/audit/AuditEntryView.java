@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.audit;
+package io.muster.platform.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.muster.platform.audit.AuditRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.audit;
+package io.muster.platform.audit;
 
-import io.muster.platform.audit.AuditVerdict;
 import io.muster.platform.audit.AuditVerdict.Broken;
 import io.muster.platform.audit.AuditVerdict.Intact;
 import io.quarkus.runtime.annotations.RegisterForReflection;

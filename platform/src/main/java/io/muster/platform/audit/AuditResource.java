@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.audit;
+package io.muster.platform.audit;
 
-import io.muster.acl.AclConfig;
-import io.muster.platform.audit.AuditFilter;
-import io.muster.platform.audit.AuditLog;
-import io.muster.platform.audit.AuditPage;
-import io.muster.platform.audit.AuditReader;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -28,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What was done to this service, and what it refused, in the caller's tenant. */
+/** What was done to this service, and what it refused, in the caller's tenant; in every service. */
 @Path("/api/v1/audit")
 @RolesAllowed({Roles.AUDITOR, Roles.SECURITY_ADMIN})
 @Tag(name = "audit")
@@ -40,15 +35,19 @@ public class AuditResource {
     private final AuditLog log;
     private final Cursors cursors;
     private final Tenancy tenancy;
-    private final boolean stored;
+    private final AuditKeeping keeping;
 
     AuditResource(
-            AuditReader reader, AuditLog log, Cursors cursors, Tenancy tenancy, AclConfig config) {
+            AuditReader reader,
+            AuditLog log,
+            Cursors cursors,
+            Tenancy tenancy,
+            AuditKeeping keeping) {
         this.reader = reader;
         this.log = log;
         this.cursors = cursors;
         this.tenancy = tenancy;
-        this.stored = config.policies().dir().isEmpty();
+        this.keeping = keeping;
     }
 
     /** Lists entries. */
@@ -58,8 +57,8 @@ public class AuditResource {
             summary = "Find entries of the audit log, the newest first",
             description =
                     "One answer looks at no more than 5,000 entries: it may show few or none and"
-                            + " still have a nextCursor, which goes on. Where policies come from files"
-                            + " there is no audit log, and the answer is 409.")
+                            + " still have a nextCursor, which goes on. acl-service keeps no audit log"
+                            + " where policies come from files, and answers 409.")
     public Uni<Page<AuditEntryView>> list(
             @Parameter(description = "Not before then") @RestQuery @Nullable String from,
             @Parameter(description = "Before then") @RestQuery @Nullable String to,
@@ -110,7 +109,7 @@ public class AuditResource {
             responseCode = "200",
             description = "Whether the chain is whole, or where it breaks",
             content = @Content(schema = @Schema(implementation = VerificationView.class)))
-    @APIResponse(responseCode = "409", description = "Policies come from files here: no audit log")
+    @APIResponse(responseCode = "409", description = "There is no audit log here")
     public Uni<VerificationView> verify(
             @Parameter(description = "Of the last entry, as verified before") @RestQuery
                     @Nullable Long sequence,
@@ -121,8 +120,9 @@ public class AuditResource {
     }
 
     private void requireLog() {
-        if (!stored) {
-            throw Problems.conflict("There is no audit log where policies come from files.");
-        }
+        keeping.absence()
+                .ifPresent(why -> {
+                    throw Problems.conflict(why);
+                });
     }
 }

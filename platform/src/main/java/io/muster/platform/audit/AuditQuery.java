@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.audit;
+package io.muster.platform.audit;
 
-import io.muster.platform.audit.AuditFilter;
-import io.muster.platform.audit.AuditHead;
 import io.muster.platform.problem.Problems;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
