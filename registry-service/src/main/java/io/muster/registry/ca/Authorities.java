@@ -76,14 +76,30 @@ public class Authorities {
                         holder(it.issuer().certificate()).getSubjectPublicKeyInfo().equals(key));
     }
 
-    /** What devices of a tenant have to trust: the chains of all generations, the issuing first. */
+    /**
+     * What devices of a tenant have to trust: the chains of all generations, the issuing first, and
+     * what joins them, for a device that knows an earlier generation only (RFC 7030, 4.1.3).
+     */
     public List<Der> chain(TenantId tenant) {
-        return of(tenant)
-                .filter(Generation::internal)
-                .sorted(Comparator.comparing(Generation::issuing).reversed())
-                .flatMap(generation -> generation.chain().stream())
+        var own =
+                of(tenant)
+                        .filter(Generation::internal)
+                        .sorted(Comparator.comparing(Generation::issuing).reversed())
+                        .toList();
+        return Stream.concat(
+                        own.stream().flatMap(generation -> generation.chain().stream()),
+                        own.stream().flatMap(this::crosses))
                 .distinct()
                 .toList();
+    }
+
+    private Stream<Der> crosses(Generation generation) {
+        var issuer = generation.issuer();
+        return issuer
+                .cross()
+                .filter(cross -> find(issuer.tenant(), cross.predecessor()).isPresent())
+                .stream()
+                .flatMap(cross -> Stream.of(cross.newWithOld(), cross.oldWithNew()));
     }
 
     /** The certificates whose signature under a client certificate makes it worth a look. */

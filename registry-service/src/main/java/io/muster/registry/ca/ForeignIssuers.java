@@ -22,6 +22,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Authorities that a tenant brings. A certificate is public, so having one proves nothing: an
@@ -108,6 +109,7 @@ class ForeignIssuers {
                 0,
                 1,
                 der,
+                Optional.empty(),
                 clock.instant());
     }
 

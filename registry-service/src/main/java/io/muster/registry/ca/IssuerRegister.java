@@ -56,12 +56,13 @@ class IssuerRegister {
      * not open yet.
      */
     Uni<Void> adopt(TenantId tenant, Authority authority) {
-        var first = issuer(tenant, authority, 1, State.ISSUING);
+        var first = issuer(tenant, new Successor(authority, Optional.empty()), 1, State.ISSUING);
         return database.transaction(connection -> add(connection, first, ACTOR)).replaceWithVoid();
     }
 
     /** An authority of ours that is not in the database yet. */
-    Issuer issuer(TenantId tenant, Authority authority, int generation, State state) {
+    Issuer issuer(TenantId tenant, Successor made, int generation, State state) {
+        var authority = made.authority();
         return new Issuer(
                 tenant,
                 authority.fingerprint(),
@@ -70,6 +71,7 @@ class IssuerRegister {
                 generation,
                 config.shardsOfNewIssuers(),
                 authority.encodedChain().getFirst(),
+                made.cross(),
                 clock.instant());
     }
 

@@ -29,6 +29,7 @@ class Rolls {
     private final IssuerStore issuers;
     private final IssuerRegister register;
     private final AuthorityKeeper keeper;
+    private final Successors successors;
     private final RegistryEvents events;
 
     Rolls(
@@ -36,11 +37,13 @@ class Rolls {
             IssuerStore issuers,
             IssuerRegister register,
             AuthorityKeeper keeper,
+            Successors successors,
             RegistryEvents events) {
         this.database = database;
         this.issuers = issuers;
         this.register = register;
         this.keeper = keeper;
+        this.successors = successors;
         this.events = events;
     }
 
@@ -66,12 +69,14 @@ class Rolls {
     }
 
     /** A new authority, unless one was prepared. */
-    private Uni<Optional<Authority>> successor(Request request) {
+    private Uni<Optional<Successor>> successor(Request request) {
         return database.transaction(connection -> lock(connection, request))
                 .chain(own ->
                         prepared(request, own).isPresent()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : keeper.create(request.tenant()).map(Optional::of));
+                                : successors
+                                        .make(request.tenant(), request.from())
+                                        .map(Optional::of));
     }
 
     private Uni<Issuer> inTransaction(Work work) {
@@ -110,7 +115,7 @@ class Rolls {
     }
 
     private Uni<Issuer> ready(
-            SqlConnection connection, Request request, List<Issuer> own, Optional<Authority> made) {
+            SqlConnection connection, Request request, List<Issuer> own, Optional<Successor> made) {
         return prepared(request, own)
                 .map(earlier -> Uni.createFrom().item(earlier))
                 .orElseGet(() -> add(connection, request, next(own, made, State.VERIFY_ONLY)));
@@ -118,7 +123,7 @@ class Rolls {
 
     /** The present one steps down first: the database bears one that issues at a time. */
     private Uni<Issuer> swap(
-            SqlConnection connection, Request request, List<Issuer> own, Optional<Authority> made) {
+            SqlConnection connection, Request request, List<Issuer> own, Optional<Successor> made) {
         var present = find(own, request.from());
         var actor = request.actor();
         return register.change(connection, present, State.VERIFY_ONLY, actor)
@@ -134,15 +139,15 @@ class Rolls {
         return register.add(connection, issuer, request.actor()).replaceWith(issuer);
     }
 
-    private Issuer next(List<Issuer> own, Optional<Authority> made, State state) {
-        var authority =
+    private Issuer next(List<Issuer> own, Optional<Successor> made, State state) {
+        var successor =
                 made.orElseThrow(() -> wrongState("The prepared issuer was retired meanwhile."));
         int newest =
                 own.stream()
                         .max(Comparator.comparingInt(Issuer::generation))
                         .orElseThrow()
                         .generation();
-        return register.issuer(own.getFirst().tenant(), authority, newest + 1, state);
+        return register.issuer(own.getFirst().tenant(), successor, newest + 1, state);
     }
 
     static ProblemException wrongState(String detail) {

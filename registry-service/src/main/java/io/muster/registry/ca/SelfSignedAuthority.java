@@ -25,7 +25,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /**
  * The authority of a tenant that brings none: a new P-256 key and a certificate that it signs
- * itself and that allows no further authority below it.
+ * itself. One further authority may be below it: the tenant's next one, once it is joined to it.
  */
 record SelfSignedAuthority(KeyPair keys, X509CertificateHolder certificate) {
 
@@ -70,7 +70,7 @@ record SelfSignedAuthority(KeyPair keys, X509CertificateHolder certificate) {
                         name,
                         key);
         try {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));
             builder.addExtension(
                     Extension.keyUsage,
                     true,

@@ -3,6 +3,7 @@ package io.muster.registry.identity;
 
 import io.muster.platform.topic.TenantId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A certificate authority of a tenant, as the registry keeps it; its key, if it is ours, is
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param generation counts the authorities of our own that a tenant had, from 1; 0 for one that the
  *     tenant brought
  * @param shards how many revocation lists the authority's certificates are spread over, for ever
+ * @param cross what joins it to the generation before it, where both are their own roots
  */
 public record Issuer(
         TenantId tenant,
@@ -20,7 +22,17 @@ public record Issuer(
         int generation,
         int shards,
         Der certificate,
+        Optional<Cross> cross,
         Instant createdAt) {
+
+    /**
+     * The certificates by which whoever trusts one generation alone can verify what the other has
+     * signed (RFC 4210, 4.4).
+     *
+     * @param newWithOld the name and key of this authority, signed by the one before
+     * @param oldWithNew those of the one before, signed by this authority
+     */
+    public record Cross(Fingerprint predecessor, Der newWithOld, Der oldWithNew) {}
 
     /** Who has the authority's key. */
     public enum Kind {
@@ -57,6 +69,6 @@ public record Issuer(
     /** The same authority in another state. */
     public Issuer become(State next) {
         return new Issuer(
-                tenant, fingerprint, kind, next, generation, shards, certificate, createdAt);
+                tenant, fingerprint, kind, next, generation, shards, certificate, cross, createdAt);
     }
 }

@@ -10,17 +10,21 @@ import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.EventTap;
 import io.muster.registry.Issuers;
+import io.muster.registry.OpenSsl;
 import io.muster.registry.TestCsr;
 import io.muster.registry.Tls;
 import io.muster.registry.identity.Der;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 class RollQuarkusTest {
@@ -44,6 +48,68 @@ class RollQuarkusTest {
         var renewal = Est.renew(Tls.with(first, csr.keys().getPrivate()), renewal(device));
         Est.certificate(renewal).verify(known.getFirst().getPublicKey());
         assertThat(statuses(device)).doesNotContain("REVOKED");
+    }
+
+    @Test
+    @Tag("interop")
+    void case34WhoKnowsOneGenerationOnlyVerifiesWhatTheOtherHasSigned(@TempDir Path directory)
+            throws GeneralSecurityException {
+        var old = Issuers.issuing();
+        var before = issued();
+        var next = Issuers.act(old, "roll").then().statusCode(200).extract().<String>path("id");
+        var after = issued();
+        var openssl = new OpenSsl(directory);
+        openssl.write("before.pem", pem(List.of(before)));
+        openssl.write("after.pem", pem(List.of(after)));
+        var known = Est.certificates(Est.cacerts());
+        openssl.write("old.pem", pem(only(known, old)));
+        openssl.write("new.pem", pem(only(known, next)));
+        openssl.write("cross.pem", pem(crosses(known)));
+
+        openssl.ok(
+                "verify",
+                "-x509_strict",
+                "-CAfile",
+                "old.pem",
+                "-untrusted",
+                "cross.pem",
+                "after.pem");
+        openssl.ok(
+                "verify",
+                "-x509_strict",
+                "-CAfile",
+                "new.pem",
+                "-untrusted",
+                "cross.pem",
+                "before.pem");
+        assertThat(openssl.run("verify", "-CAfile", "old.pem", "after.pem").exit()).isNotZero();
+        Issuers.act(old, "retire").then().statusCode(200);
+        assertThat(Est.certificates(Est.cacerts()))
+                .noneMatch(
+                        it -> it.getIssuerX500Principal().equals(before.getIssuerX500Principal()));
+    }
+
+    private static X509Certificate issued() {
+        var device = Api.newDevice();
+        return Est.certificate(Est.enroll(device, Api.secret(device), TestCsr.of(device).der()));
+    }
+
+    private static List<X509Certificate> only(List<X509Certificate> known, String fingerprint) {
+        return known.stream().filter(it -> fingerprint(it).equals(fingerprint)).toList();
+    }
+
+    private static List<X509Certificate> crosses(List<X509Certificate> known) {
+        return known.stream()
+                .filter(it -> !it.getIssuerX500Principal().equals(it.getSubjectX500Principal()))
+                .toList();
+    }
+
+    private static byte[] pem(List<X509Certificate> certificates) throws GeneralSecurityException {
+        var text = new StringBuilder();
+        for (var certificate : certificates) {
+            text.append(Der.of(certificate.getEncoded()).pem());
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Followers apply events in their order, so none sees a certificate before its issuer. */

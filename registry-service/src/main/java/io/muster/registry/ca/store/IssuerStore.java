@@ -5,6 +5,7 @@ import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Der;
 import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.Issuer;
+import io.muster.registry.identity.Issuer.Cross;
 import io.muster.registry.identity.Issuer.State;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,8 +30,9 @@ public class IssuerStore {
             "SELECT fingerprint FROM issuer WHERE tenant_id = $1 AND state = 'ISSUING'";
     private static final String INSERT =
             """
-            INSERT INTO issuer (tenant_id, fingerprint, kind, state, generation, shards, certificate_pem)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO issuer (tenant_id, fingerprint, kind, state, generation, shards, certificate_pem,
+                predecessor, new_with_old_pem, old_with_new_pem)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             ON CONFLICT DO NOTHING
             """;
     private static final String LIST =
@@ -98,7 +100,10 @@ public class IssuerStore {
                         .addString(issuer.state().name())
                         .addInteger(issuer.generation())
                         .addInteger(issuer.shards())
-                        .addString(issuer.certificate().pem());
+                        .addString(issuer.certificate().pem())
+                        .addString(issuer.cross().map(it -> it.predecessor().hex()).orElse(null))
+                        .addString(issuer.cross().map(it -> it.newWithOld().pem()).orElse(null))
+                        .addString(issuer.cross().map(it -> it.oldWithNew().pem()).orElse(null));
         return connection.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
@@ -171,6 +176,14 @@ public class IssuerStore {
                 row.getInteger("generation"),
                 row.getInteger("shards"),
                 Der.ofPem(row.getString("certificate_pem")),
+                Optional.ofNullable(row.getString("predecessor")).map(it -> cross(it, row)),
                 row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    private static Cross cross(String predecessor, Row row) {
+        return new Cross(
+                new Fingerprint(predecessor),
+                Der.ofPem(row.getString("new_with_old_pem")),
+                Der.ofPem(row.getString("old_with_new_pem")));
     }
 }
