@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,28 +34,38 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
             System.setProperty(PORT, Integer.toString(port));
             System.setProperty(SERVER_CA, files.resolve("server-ca.pem").toString());
             // A free port rather than 0: tests have to know it.
-            return Map.of(
-                    "muster.est.port",
-                    Integer.toString(port),
-                    "muster.est.certificate",
-                    files.resolve("server.pem").toString(),
-                    "muster.est.key",
-                    files.resolve("server.key").toString(),
-                    "muster.ca.keystore",
-                    files.resolve("ca.p12").toString(),
-                    "muster.ca.password",
-                    "a password for tests",
-                    "muster.enrollment.failures-per-minute",
-                    "100000",
-                    "muster.enrollment.approval-poll",
-                    "1S",
-                    "muster.enrollment.max-pending-of-one",
-                    "100",
-                    "muster.enrollment.renewals-per-ten-minutes",
-                    "5");
+            return withCredentials(
+                    Map.of(
+                            "muster.est.port",
+                            Integer.toString(port),
+                            "muster.est.certificate",
+                            files.resolve("server.pem").toString(),
+                            "muster.est.key",
+                            files.resolve("server.key").toString(),
+                            "muster.ca.keystore",
+                            files.resolve("ca.p12").toString(),
+                            "muster.ca.password",
+                            "a password for tests",
+                            "muster.enrollment.failures-per-minute",
+                            "100000",
+                            "muster.enrollment.approval-poll",
+                            "1S",
+                            "muster.enrollment.max-pending-of-one",
+                            "100",
+                            "muster.enrollment.renewals-per-ten-minutes",
+                            "5"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Passwords are hashed quickly, and a key is there to seal pre-shared keys by. */
+    private static Map<String, String> withCredentials(Map<String, String> others) {
+        var all = new HashMap<>(others);
+        all.put("muster.credentials.iterations", "10000");
+        all.put("muster.credentials.keys.\"k1\"", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
+        all.put("muster.credentials.key", "k1");
+        return all;
     }
 
     private static synchronized Path directory() throws IOException {

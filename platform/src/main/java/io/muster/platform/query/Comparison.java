@@ -36,7 +36,7 @@ public record Comparison(String selector, Operator operator, List<String> argume
     }
 
     /** The argument of {@code =exists=}. */
-    boolean flag() {
+    public boolean flag() {
         return switch (argument()) {
             case "true" -> true;
             case "false" -> false;

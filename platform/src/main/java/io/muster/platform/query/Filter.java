@@ -7,6 +7,7 @@ import cz.jirutka.rsql.parser.ast.Node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql a condition to be joined with others by AND; null counts as false
  * @param values of its placeholders, in their order
+ * @param selectors what it compares, as it was written
+ * @param relative whether it holds at other times than now for what does not change
  */
-public record Filter(String sql, List<Object> values) {
+public record Filter(String sql, List<Object> values, Set<String> selectors, boolean relative) {
 
     /** Longer ones are refused before they are read. */
     public static final int MAX_LENGTH = 4096;
@@ -24,12 +27,13 @@ public record Filter(String sql, List<Object> values) {
     /** How deep brackets may be nested. */
     public static final int MAX_DEPTH = 6;
 
-    private static final Filter NONE = new Filter("true", List.of());
+    private static final Filter NONE = new Filter("true", List.of(), Set.of(), false);
     private static final RSQLParser PARSER = new RSQLParser(Operator.syntax());
     private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
 
     public Filter {
         values = List.copyOf(values);
+        selectors = Set.copyOf(selectors);
     }
 
     /**
@@ -49,8 +53,9 @@ public record Filter(String sql, List<Object> values) {
             throw FilterFault.of("A filter has at most " + MAX_LENGTH + " characters.");
         }
         var parameters = new Parameters(now, first);
-        var sql = new FilterCompiler(fields, parameters).compile(node(text));
-        return new Filter(sql, parameters.values());
+        var compiler = new FilterCompiler(fields, parameters);
+        var sql = compiler.compile(node(text));
+        return new Filter(sql, parameters.values(), compiler.selectors(), parameters.relative());
     }
 
     private static Node node(String text) {

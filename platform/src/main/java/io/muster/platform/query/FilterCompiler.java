@@ -6,6 +6,8 @@ import cz.jirutka.rsql.parser.ast.ComparisonNode;
 import cz.jirutka.rsql.parser.ast.LogicalNode;
 import cz.jirutka.rsql.parser.ast.Node;
 import cz.jirutka.rsql.parser.ast.OrNode;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes a parsed filter as SQL. */
@@ -16,6 +18,7 @@ final class FilterCompiler {
 
     private final Fields fields;
     private final Parameters parameters;
+    private final Set<String> selectors = new HashSet<>();
     private int terms;
 
     FilterCompiler(Fields fields, Parameters parameters) {
@@ -32,6 +35,10 @@ final class FilterCompiler {
         };
     }
 
+    Set<String> selectors() {
+        return selectors;
+    }
+
     private String joined(LogicalNode node, String between) {
         return node.getChildren().stream()
                 .map(this::compile)
@@ -45,6 +52,7 @@ final class FilterCompiler {
                             .formatted(MAX_TERMS, MAX_ARGUMENTS));
         }
         var selector = node.getSelector();
+        selectors.add(selector);
         var comparison =
                 new Comparison(selector, Operator.of(node.getOperator()), node.getArguments());
         return fields.find(selector)

@@ -11,6 +11,7 @@ public final class Parameters {
     private final Instant now;
     private final int first;
     private final List<Object> values = new ArrayList<>();
+    private boolean relative;
 
     /**
      * @param now what relative times are relative to
@@ -27,9 +28,15 @@ public final class Parameters {
         return "$" + (first + values.size() - 1);
     }
 
-    /** When the question was asked. */
+    /** When the question was asked; who asks for it asks something else the next time. */
     public Instant now() {
+        relative = true;
         return now;
+    }
+
+    /** Whether somebody asked what time it is. */
+    boolean relative() {
+        return relative;
     }
 
     List<Object> values() {

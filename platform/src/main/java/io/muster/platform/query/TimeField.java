@@ -20,17 +20,19 @@ record TimeField(String sql) implements Field {
                             .formatted(
                                     sql,
                                     comparison.operator().order(),
-                                    parameters.add(time(comparison, parameters.now())));
+                                    parameters.add(time(comparison, parameters)));
             case EXISTS -> sql + (comparison.flag() ? " IS NOT NULL" : " IS NULL");
             case EQUAL, NOT_EQUAL, IN, OUT, ANY, ALL -> throw comparison.unfit();
         };
     }
 
-    private static OffsetDateTime time(Comparison comparison, Instant now) {
+    private static OffsetDateTime time(Comparison comparison, Parameters parameters) {
         var text = comparison.argument();
         try {
             return text.startsWith("P") || text.startsWith("-P")
-                    ? within(comparison, Duration.parse(text)).addTo(now).atOffset(ZoneOffset.UTC)
+                    ? within(comparison, Duration.parse(text))
+                            .addTo(parameters.now())
+                            .atOffset(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text);
         } catch (DateTimeException | ArithmeticException none) {
             throw unfit(comparison);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.muster.platform.problem.ProblemException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +62,7 @@ class FilterTest {
 
     @Test
     void noFilterHoldsForEverything() {
-        assertThat(parse(" ")).isEqualTo(new Filter("true", java.util.List.of()));
+        assertThat(parse(" ")).isEqualTo(new Filter("true", List.of(), Set.of(), false));
         assertThat(Filter.parse(null, FIELDS, NOW, 1).sql()).isEqualTo("true");
     }
 
@@ -68,6 +70,16 @@ class FilterTest {
     void durationsAreRelativeToNow() {
         assertThat(parse("lastSeenAt=lt=-P1D").values())
                 .containsExactly(OffsetDateTime.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aFilterTellsWhatItComparesAndWhetherTimeChangesIt() {
+        var filter = parse("state==ACTIVE and attributes.a.b==1 and lastSeenAt=lt=-P1D");
+
+        assertThat(filter.selectors())
+                .containsExactlyInAnyOrder("state", "attributes.a.b", "lastSeenAt");
+        assertThat(filter.relative()).isTrue();
+        assertThat(parse("lastSeenAt=lt=2026-01-01T00:00:00Z").relative()).isFalse();
     }
 
     @Test

@@ -68,8 +68,11 @@ class DeviceList {
     }
 
     private static String query(DeviceSearch search, DeviceOrder order) {
-        return "devices by %s, deleted %s: %s"
+        return "devices by %s, deleted %s, group %s: %s"
                 .formatted(
-                        order, search.deleted(), Objects.requireNonNullElse(search.filter(), ""));
+                        order,
+                        search.deleted(),
+                        Objects.toString(search.group(), ""),
+                        Objects.requireNonNullElse(search.filter(), ""));
     }
 }

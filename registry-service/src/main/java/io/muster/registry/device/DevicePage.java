@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "DevicePage")
-record DevicePage(
+public record DevicePage(
         @Schema(implementation = DeviceView[].class) List<?> items,
         @Nullable String nextCursor,
         @Schema(description = "With count=true: how many there are on all pages, up to 100,000.")

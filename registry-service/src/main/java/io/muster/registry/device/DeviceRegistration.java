@@ -10,6 +10,8 @@ import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.GroupPath;
+import io.muster.registry.membership.Memberships;
 import io.muster.registry.type.AttributeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,6 +28,7 @@ class DeviceRegistration {
     private final DeviceStore devices;
     private final AttributeCheck attributes;
     private final DeviceJournal journal;
+    private final Memberships memberships;
     private final JsonBodies json;
 
     DeviceRegistration(
@@ -34,12 +37,14 @@ class DeviceRegistration {
             DeviceStore devices,
             AttributeCheck attributes,
             DeviceJournal journal,
+            Memberships memberships,
             JsonBodies json) {
         this.database = database;
         this.once = once;
         this.devices = devices;
         this.attributes = attributes;
         this.journal = journal;
+        this.memberships = memberships;
         this.json = json;
     }
 
@@ -55,7 +60,8 @@ class DeviceRegistration {
                                 request,
                                 () ->
                                         insert(connection, identity, description, actor)
-                                                .map(device -> new Stored(CREATED, text(device)))))
+                                                .chain(device -> text(connection, device))
+                                                .map(text -> new Stored(CREATED, text))))
                 .invoke(journal::wake)
                 .map(Stored::body);
     }
@@ -73,8 +79,12 @@ class DeviceRegistration {
                 .call(device -> journal.created(connection, device, actor));
     }
 
-    private String text(Device device) {
-        return json.text(DeviceView.of(device));
+    private Uni<String> text(SqlConnection connection, Device device) {
+        return memberships
+                .of(connection, device.identity())
+                .map(found -> found.of(device.identity().device()))
+                .map(groups -> groups.stream().map(GroupPath::value).toList())
+                .map(groups -> json.text(DeviceView.of(device, groups)));
     }
 
     private static ProblemException taken() {

@@ -28,6 +28,8 @@ record DeviceView(
         @Schema(implementation = Map.class) ObjectNode attributes,
         List<String> tags,
         Map<String, String> externalIds,
+        @Schema(description = "Paths of the groups that it is in itself, in order.")
+                List<String> groups,
         @Schema(description = "Counts the changes from 1; also the entity tag.") long version,
         Instant createdAt,
         Instant updatedAt,
@@ -63,9 +65,9 @@ record DeviceView(
         static final Presence NEVER_SEEN = new Presence(false, null, null, null, null, null);
     }
 
-    /** A device of which nothing but its row exists yet. */
-    static DeviceView of(Device device) {
-        return view(device, new Certificates(0, 0, null), Presence.NEVER_SEEN);
+    /** A device of which nothing but its row and its groups exists yet. */
+    static DeviceView of(Device device, List<String> groups) {
+        return view(device, groups, new Certificates(0, 0, null), Presence.NEVER_SEEN);
     }
 
     static DeviceView of(DeviceOverview overview) {
@@ -83,6 +85,7 @@ record DeviceView(
                         .orElse(Presence.NEVER_SEEN);
         return view(
                 overview.device(),
+                overview.groups(),
                 new Certificates(
                         certificates.active(),
                         certificates.revoked(),
@@ -90,7 +93,8 @@ record DeviceView(
                 presence);
     }
 
-    private static DeviceView view(Device device, Certificates certificates, Presence presence) {
+    private static DeviceView view(
+            Device device, List<String> groups, Certificates certificates, Presence presence) {
         var description = device.description();
         return new DeviceView(
                 device.identity().device().value(),
@@ -101,6 +105,7 @@ record DeviceView(
                 description.attributes(),
                 description.tags(),
                 description.externalIds(),
+                groups,
                 device.version(),
                 device.createdAt(),
                 device.updatedAt(),

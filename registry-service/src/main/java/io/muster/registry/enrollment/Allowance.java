@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * then share an allowance: with many slots and a secret place for each key that is rare, and the
  * error is on the safe side.
  */
-final class Allowance {
+public final class Allowance {
 
     private static final int SLOTS = 1 << 14;
     private static final int COUNT_BITS = 20;
@@ -29,23 +29,25 @@ final class Allowance {
     private final Duration window;
     private final Clock clock;
 
-    Allowance(int perWindow, Duration window, Clock clock) {
+    /** As much for each key and window. */
+    public Allowance(int perWindow, Duration window, Clock clock) {
         this.perWindow = perWindow;
         this.window = window;
         this.clock = clock;
     }
 
-    Duration window() {
+    /** How long a window is. */
+    public Duration window() {
         return window;
     }
 
     /** Whether nothing is left for this key until its window ends. */
-    boolean exhausted(String key) {
+    public boolean exhausted(String key) {
         return spent(slots.get(slot(key)), currentWindow()) >= perWindow;
     }
 
     /** Spends one. */
-    void spend(String key) {
+    public void spend(String key) {
         long now = currentWindow();
         slots.updateAndGet(
                 slot(key),

@@ -23,38 +23,46 @@ import java.util.List;
 public class RegistryEvents {
 
     private final Outbox outbox;
+    private final DeviceNews devices;
 
-    RegistryEvents(Outbox outbox) {
+    RegistryEvents(Outbox outbox, DeviceNews devices) {
         this.outbox = outbox;
+        this.devices = devices;
     }
 
-    /** A device was added. */
+    /** A device was added; it is in the groups now whose queries find it. */
     public Uni<Void> deviceCreated(SqlConnection connection, Device device) {
-        return append(connection, "device.created", device.identity(), state(device));
+        return devicesCreated(connection, device.identity().tenant(), List.of(device));
     }
 
-    /** The state of a device is another one. */
+    /** The same of several devices of one tenant, with as many statements as for one. */
+    public Uni<Void> devicesCreated(SqlConnection connection, TenantId tenant, List<Device> added) {
+        return devices.created(connection, tenant, added)
+                .chain(drafts -> tell(connection, tenant, drafts));
+    }
+
+    /** A device is in another state, or something else is said of it. */
     public Uni<Void> deviceChanged(SqlConnection connection, Device device) {
-        return append(connection, "device.changed", device.identity(), state(device));
+        return devicesChanged(connection, device.identity().tenant(), List.of(device));
+    }
+
+    /** The same of several devices of one tenant, with as many statements as for one. */
+    public Uni<Void> devicesChanged(
+            SqlConnection connection, TenantId tenant, List<Device> changed) {
+        return devices.changed(connection, tenant, changed)
+                .chain(drafts -> tell(connection, tenant, drafts));
     }
 
     /** A deleted device is there again, as one that has no certificate. */
     public Uni<Void> deviceRestored(SqlConnection connection, Device device) {
-        var data = state(device).put("restored", true);
-        return append(connection, "device.created", device.identity(), data);
+        return devices.restored(connection, device)
+                .chain(drafts -> tell(connection, device.identity().tenant(), drafts));
     }
 
     /** There is no such device any more, for all but those who may restore it. */
     public Uni<Void> deviceDeleted(SqlConnection connection, Device device) {
-        return append(connection, "device.deleted", device.identity(), about(device));
-    }
-
-    private static ObjectNode about(Device device) {
-        return about(device.identity()).put("uid", device.uid().toString());
-    }
-
-    private static ObjectNode state(Device device) {
-        return about(device).put("state", device.state().name()).put("version", device.version());
+        return devices.deleted(connection, device)
+                .chain(drafts -> tell(connection, device.identity().tenant(), drafts));
     }
 
     /** A device got a certificate. */

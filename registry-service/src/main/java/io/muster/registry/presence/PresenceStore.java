@@ -33,8 +33,14 @@ class PresenceStore {
                     AND c.status = 'ACTIVE' AND c.not_after > now())
             FOR UPDATE OF p
             """;
+
+    /** Where groups' queries ask about presence, they are asked again soon. */
     private static final String SAVE =
             """
+            WITH recheck AS (
+                INSERT INTO group_recheck AS r (tenant_id, device_id)
+                SELECT $1, $2 WHERE EXISTS (SELECT 1 FROM device_group WHERE tenant_id = $1 AND query IS NOT NULL AND on_presence)
+                ON CONFLICT (tenant_id, device_id) DO UPDATE SET changes = r.changes + 1)
             INSERT INTO presence (tenant_id, device_id, connected, session, ended_sessions, changed_at, reason, firmware,
                 last_seen_at, stale, patience_ms, changes, flapping, look_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
@@ -44,6 +50,7 @@ class PresenceStore {
                 stale = excluded.stale, patience_ms = excluded.patience_ms, changes = excluded.changes,
                 flapping = excluded.flapping, look_at = excluded.look_at
             """;
+
     private static final String RELEASE_COMMANDS =
             "UPDATE command SET send_at = $3 WHERE tenant_id = $1 AND device_id = $2 AND send_at > $3";
     private static final String TENANTS =

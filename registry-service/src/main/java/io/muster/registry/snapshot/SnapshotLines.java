@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.outbox.EventHead;
 import io.muster.platform.outbox.Outbox;
+import io.muster.registry.credential.store.CredentialFact;
+import io.muster.registry.credential.store.CredentialStore;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -24,7 +27,9 @@ final class SnapshotLines {
             """;
     private static final String DEVICES =
             """
-            SELECT d.tenant_id, d.id, d.state, coalesce(p.connected, false) AS connected
+            SELECT d.tenant_id, d.id, d.state, coalesce(p.connected, false) AS connected,
+                ARRAY(SELECT g.path FROM group_member m JOIN device_group g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
+                    WHERE m.tenant_id = d.tenant_id AND m.device_id = d.id AND NOT g.deleted ORDER BY g.path) AS groups
             FROM device d LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
             WHERE d.deleted_at IS NULL
             """;
@@ -45,6 +50,7 @@ final class SnapshotLines {
                         rows(connection, ISSUERS, SnapshotLines::issuer),
                         rows(connection, DEVICES, SnapshotLines::device),
                         rows(connection, CERTIFICATES, SnapshotLines::certificate),
+                        rows(connection, CredentialStore.LOGINS, SnapshotLines::credential),
                         end());
     }
 
@@ -86,10 +92,14 @@ final class SnapshotLines {
     }
 
     private static ObjectNode device(Row row) {
-        return of("device", row)
-                .put("device", row.getString("id"))
-                .put("state", row.getString("state"))
-                .put("connected", row.getBoolean("connected"));
+        var line =
+                of("device", row)
+                        .put("device", row.getString("id"))
+                        .put("state", row.getString("state"))
+                        .put("connected", row.getBoolean("connected"));
+        var groups = line.putArray("groups");
+        List.of(row.getArrayOfStrings("groups")).forEach(groups::add);
+        return line;
     }
 
     private static ObjectNode certificate(Row row) {
@@ -101,6 +111,10 @@ final class SnapshotLines {
                 .put("status", row.getString("status"))
                 .put("notBefore", row.getOffsetDateTime("not_before").toInstant().toString())
                 .put("notAfter", row.getOffsetDateTime("not_after").toInstant().toString());
+    }
+
+    private static ObjectNode credential(Row row) {
+        return of("credential", row).setAll(CredentialFact.of(CredentialStore.read(row)));
     }
 
     private static ObjectNode of(String kind, Row row) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,11 +34,17 @@ class SnapshotQuarkusTest {
     void itHoldsEverythingInOrderAndSaysWhenItIsWhole() {
         var device = Api.newDevice();
         Est.certificate(Est.enroll(device, Api.secret(device), TestCsr.of(device).der()));
+        Api.as("operator")
+                .body(Map.of("type", "token"))
+                .post("/api/v1/devices/" + device + "/credentials")
+                .then()
+                .statusCode(201);
+        var path = inGroup(device);
 
         var lines = snapshot();
 
         assertThat(lines.stream().map(line -> line.path("kind").asText()).distinct())
-                .containsExactly("head", "issuer", "device", "certificate", "end");
+                .containsExactly("head", "issuer", "device", "certificate", "credential", "end");
         assertThat(lines.getLast().toString()).isEqualTo("{\"kind\":\"end\"}");
         assertThat(of(lines, "issuer").getFirst().path("certificatePem").asText())
                 .startsWith("-----BEGIN CERTIFICATE-----\n");
@@ -47,6 +54,7 @@ class SnapshotQuarkusTest {
                     assertThat(line.path("device").asText()).isEqualTo(device);
                     assertThat(line.path("state").asText()).isEqualTo("ENROLLED");
                     assertThat(line.path("connected").isBoolean()).isTrue();
+                    assertThat(line.path("groups").path(0).asText()).isEqualTo(path);
                 });
         assertThat(of(lines, "certificate"))
                 .anySatisfy(line -> {
@@ -55,6 +63,22 @@ class SnapshotQuarkusTest {
                     assertThat(line.path("fingerprint").asText()).hasSize(64);
                     assertThat(line.path("notAfter").asText()).endsWith("Z");
                 });
+    }
+
+    /** The path of a group that the device is in. */
+    private static String inGroup(String device) {
+        var path = "/" + device;
+        var group =
+                Api.as("operator")
+                        .body(Map.of("path", path))
+                        .post("/api/v1/groups")
+                        .<String>path("id");
+        Api.as("operator")
+                .body(Map.of("add", List.of(device)))
+                .post("/api/v1/groups/" + group + "/members")
+                .then()
+                .statusCode(200);
+        return path;
     }
 
     @Test

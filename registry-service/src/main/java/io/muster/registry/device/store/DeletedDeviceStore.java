@@ -48,19 +48,26 @@ public class DeletedDeviceStore {
             """
             UPDATE claim_token SET expires_at = now() WHERE tenant_id = $1 AND device_id = $2 AND expires_at > now()
             """;
+    // What is gone stays gone: a restored device gets new ones. acl-service forgets them with the
+    // device.
+    private static final String DELETE_CREDENTIALS =
+            "DELETE FROM credential WHERE tenant_id = $1 AND device_id = $2";
     private static final List<String> PURGE =
             List.of(
                     "DELETE FROM claim_token WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM external_id WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM group_member WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM group_recheck WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM presence WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM device WHERE tenant_id = $1 AND id = $2");
 
-    /** Deletes a device that the caller has locked, and ends its claim tokens. */
+    /** Deletes a device that the caller has locked, and ends its claim tokens and credentials. */
     public Uni<Device> delete(SqlConnection connection, Device device, Instant purgeAt) {
         var key = DeviceStore.key(device.identity());
         return connection
                 .preparedQuery(END_TOKENS)
                 .execute(key)
+                .chain(() -> connection.preparedQuery(DELETE_CREDENTIALS).execute(key))
                 .chain(() ->
                         one(
                                 connection,

@@ -3,11 +3,23 @@ package io.muster.registry.device.store;
 
 import io.muster.registry.identity.Device;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** A device with what other features know of it, read in one statement. */
+/**
+ * A device with what other features know of it, read in one statement.
+ *
+ * @param groups the paths of those that the device is in itself, in order
+ */
 public record DeviceOverview(
-        Device device, CertificateCount certificates, Optional<LastPresence> presence) {
+        Device device,
+        List<String> groups,
+        CertificateCount certificates,
+        Optional<LastPresence> presence) {
+
+    public DeviceOverview {
+        groups = List.copyOf(groups);
+    }
 
     /** How many certificates there are, and when the last good one ends. */
     public record CertificateCount(long active, long revoked, Optional<Instant> expiresAt) {}

@@ -24,7 +24,11 @@ public class DeviceQueries {
                     + DeviceRows.COLUMNS
                     + """
                     , c.active, c.revoked, c.expires_at,
-                        p.connected, p.session, p.changed_at, p.reason, p.firmware, p.last_seen_at
+                        p.connected, p.session, p.changed_at, p.reason, p.firmware, p.last_seen_at,
+                        ARRAY(SELECT gr.path FROM group_member me
+                            JOIN device_group gr ON gr.tenant_id = me.tenant_id AND gr.id = me.group_id
+                            WHERE me.tenant_id = d.tenant_id AND me.device_id = d.id AND NOT gr.deleted
+                            ORDER BY gr.path) AS groups
                     FROM device d
                     LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
                     CROSS JOIN LATERAL (
@@ -83,6 +87,7 @@ public class DeviceQueries {
         var expiresAt = Optional.ofNullable(instant(row.getOffsetDateTime("expires_at")));
         return new DeviceOverview(
                 DeviceRows.device(row),
+                List.of(row.getArrayOfStrings("groups")),
                 new CertificateCount(row.getLong("active"), row.getLong("revoked"), expiresAt),
                 Optional.ofNullable(row.getOffsetDateTime("last_seen_at"))
                         .map(lastSeen -> presence(row, lastSeen)));

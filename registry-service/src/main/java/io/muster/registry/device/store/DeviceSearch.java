@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.device.store;
 
-import io.muster.platform.query.Fields;
 import io.muster.platform.query.Filter;
 import io.muster.platform.topic.TenantId;
+import io.muster.registry.identity.GroupPath;
+import io.muster.registry.membership.DeviceFields;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,29 +14,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which devices are looked for.
  *
+ * @param group only those that are in it, or in a group below; null for all
  * @param filter in RSQL; null for all
  * @param deleted whether deleted ones are meant, or the others
  */
-public record DeviceSearch(TenantId tenant, @Nullable String filter, boolean deleted, Instant now) {
+public record DeviceSearch(
+        TenantId tenant,
+        @Nullable GroupPath group,
+        @Nullable String filter,
+        boolean deleted,
+        Instant now) {
 
-    private static final Fields FIELDS =
-            Fields.builder()
-                    .text("id", "d.id")
-                    .text("uid", "d.uid::text")
-                    .text("state", "d.state")
-                    .text("type", "d.type")
-                    .text("displayName", "d.display_name")
-                    .texts("tags", "d.tags")
-                    .json("attributes", "d.attributes")
-                    .json("externalIds", "d.external_ids")
-                    .number("version", "d.version")
-                    .time("createdAt", "d.created_at")
-                    .time("updatedAt", "d.updated_at")
-                    .flag("presence.connected", "p.connected")
-                    .text("presence.firmware", "p.firmware")
-                    .time("lastSeenAt", "p.last_seen_at")
-                    .time("cert.notAfter", "c.expires_at")
-                    .build();
+    /** Looks for devices in whatever groups. */
+    public DeviceSearch(TenantId tenant, @Nullable String filter, boolean deleted, Instant now) {
+        this(tenant, null, filter, deleted, now);
+    }
 
     /** A condition and its values: tenant, deleted, place, and what the filter compares with. */
     record Clause(String sql, List<Object> values) {
@@ -60,8 +53,16 @@ public record DeviceSearch(TenantId tenant, @Nullable String filter, boolean del
             sql.append(" AND ").append(order.after(values.size() + 1));
             values.addAll(order.values(place));
         }
-        var wanted = Filter.parse(filter, FIELDS, now, values.size() + 1);
+        if (group != null) {
+            add("group==" + group, sql, values);
+        }
+        add(filter, sql, values);
+        return new Clause(sql.toString(), values);
+    }
+
+    private void add(@Nullable String text, StringBuilder sql, List<Object> values) {
+        var wanted = Filter.parse(text, DeviceFields.OF_LISTS, now, values.size() + 1);
         values.addAll(wanted.values());
-        return new Clause(sql.append(" AND ").append(wanted.sql()).toString(), values);
+        sql.append(" AND ").append(wanted.sql());
     }
 }

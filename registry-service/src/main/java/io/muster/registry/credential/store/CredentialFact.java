@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.credential.store;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** What acl-service is told of a credential that MQTT clients log in with; hashes only. */
+public final class CredentialFact {
+
+    private CredentialFact() {}
+
+    /** The same members in events and snapshots. */
+    public static ObjectNode of(Credential credential) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("device", credential.device().device().value())
+                .put("type", CredentialType.PASSWORD.word())
+                .put("authId", credential.authId())
+                .put("enabled", credential.enabled())
+                .put("notBefore", credential.notBefore().map(Instant::toString).orElse(null))
+                .put("notAfter", credential.notAfter().map(Instant::toString).orElse(null))
+                .put("hash", credential.secret());
+    }
+}
