@@ -47,6 +47,7 @@ class BuiltInPoliciesTest {
             strings = {
                 "presence",
                 "heartbeat",
+                "children/dev-2/presence",
                 "cert/renew",
                 "cmd/7/ack",
                 "cmd/7/chunk/3",
@@ -78,6 +79,8 @@ class BuiltInPoliciesTest {
                 "d/acme/dev-1/cert/renew/accepted",
                 "events/acme/registry/device.created",
                 "$SYS/x",
+                "d/acme/dev-2/children/dev-1/presence",
+                "d/acme/dev-1/children/dev-2/heartbeat",
                 "p/acme/dev-1/enroll/csr",
                 "x"
             })
@@ -92,6 +95,9 @@ class BuiltInPoliciesTest {
         assertThat(may(DEVICE, new Publish(OWN + "heartbeat", Retain.YES, 1))).isFalse();
         assertThat(may(DEVICE, new LeaveWill(OWN + "heartbeat", Retain.NO, 1))).isFalse();
         assertThat(may(DEVICE, new LeaveWill("d/acme/dev-2/presence", Retain.YES, 1))).isFalse();
+        var child = OWN + "children/dev-2/presence";
+        assertThat(may(DEVICE, new Publish(child, Retain.YES, 1))).isFalse();
+        assertThat(may(DEVICE, new LeaveWill(child, Retain.NO, 1))).isFalse();
     }
 
     @ParameterizedTest
@@ -145,6 +151,8 @@ class BuiltInPoliciesTest {
     @CsvSource({
         "registry-service, $share/registry-service/d/+/+/presence",
         "registry-service, $share/registry-service/d/+/+/heartbeat",
+        "registry-service, $share/registry-service/d/+/+/children/+/presence",
+        "registry-service, $share/registry-service/$SYS/brokers/+/clients/+/connected",
         "registry-service, $share/registry-service/d/+/+/cert/renew",
         "registry-service, $share/registry-service/d/+/+/cmd/#",
         "registry-service, $share/registry-service/p/+/+/enroll/csr",

@@ -24,17 +24,27 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
     /** Where tests find the certificate of the authority that signed the EST server's. */
     static final String SERVER_CA = "registry.test.server-ca";
 
+    /** Where tests find the ports for proxies: one for this machine, one for pinned keys. */
+    public static final String PROXY_PORT = "registry.test.proxy-port";
+
+    /** What the brokers of the tests show. */
+    public static final String HOOK_SECRET = "a-hook-secret-for-tests";
+
     private static @Nullable Path directory;
 
     @Override
     public Map<String, String> start() {
         try {
             var files = directory();
+            var settings = new HashMap<>(brokers());
             int port = freePort();
             System.setProperty(PORT, Integer.toString(port));
+            int proxyPort = freePort();
+            System.setProperty(PROXY_PORT, Integer.toString(proxyPort));
+            settings.put("muster.est.proxy.port", Integer.toString(proxyPort));
             System.setProperty(SERVER_CA, files.resolve("server-ca.pem").toString());
             // A free port rather than 0: tests have to know it.
-            return withCredentials(
+            settings.putAll(
                     Map.of(
                             "muster.est.port",
                             Integer.toString(port),
@@ -54,18 +64,34 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
                             "100",
                             "muster.enrollment.renewals-per-ten-minutes",
                             "5"));
+            settings.putAll(credentials());
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Passwords are hashed quickly, and a key is there to seal pre-shared keys by. */
-    private static Map<String, String> withCredentials(Map<String, String> others) {
-        var all = new HashMap<>(others);
-        all.put("muster.credentials.iterations", "10000");
-        all.put("muster.credentials.keys.\"k1\"", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
-        all.put("muster.credentials.key", "k1");
-        return all;
+    private static Map<String, String> credentials() {
+        return Map.of(
+                "muster.credentials.iterations",
+                "10000",
+                "muster.credentials.keys.\"k1\"",
+                "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                "muster.credentials.key",
+                "k1");
+    }
+
+    private static Map<String, String> brokers() {
+        var settings = new HashMap<String, String>();
+        Map.of("hive", "hivemq", "emqx", "emqx", "verne", "vernemq")
+                .forEach((name, dialect) -> {
+                    var prefix = "muster.presence.brokers." + name + ".";
+                    settings.put(prefix + "dialect", dialect);
+                    settings.put(prefix + "hook-secret", HOOK_SECRET);
+                    settings.put(prefix + "tenant", name.equals("hive") ? "*" : "default");
+                });
+        return settings;
     }
 
     private static synchronized Path directory() throws IOException {

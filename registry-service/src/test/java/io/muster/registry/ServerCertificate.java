@@ -27,13 +27,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A server certificate for localhost and the authority that signed it, as PEM files. */
-final class ServerCertificate {
+public final class ServerCertificate {
 
     private static final X500Name AUTHORITY = new X500Name("CN=Test Server CA");
 
     private ServerCertificate() {}
 
-    static void write(Path directory) throws IOException {
+    /** Writes {@code server.pem}, {@code server.key} and {@code server-ca.pem}. */
+    public static void write(Path directory) throws IOException {
         var authority = TestKeys.p256();
         var server = TestKeys.p256();
         try {

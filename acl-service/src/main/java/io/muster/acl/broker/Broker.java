@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.broker;
 
+import io.muster.platform.hook.HookSecret;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.acl.eviction;
 
-import io.muster.acl.call.HttpCalls.Reply;
+import io.muster.platform.call.HttpCalls.Reply;
 
 /** The broker did not do what was asked; to be tried again. */
 final class ControlFailure extends RuntimeException {

@@ -2,7 +2,7 @@
 package io.muster.acl.eviction;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.acl.call.HttpCalls;
+import io.muster.platform.call.HttpCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -7,6 +7,7 @@ import io.muster.acl.broker.Dialect;
 import io.muster.acl.gate.Gates;
 import io.muster.acl.hook.Forwarded.Proxy;
 import io.muster.acl.inquiry.Inquiries;
+import io.muster.platform.hook.BodyReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;

@@ -9,6 +9,7 @@ import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
 import io.muster.acl.decision.Origin;
+import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.gate.Admission;
 import io.muster.acl.gate.Admission.Admitted;
 import io.muster.acl.gate.Admission.Refused;
@@ -119,6 +120,9 @@ final class HiveMqDialect implements HookDialect {
                 var end = session.expiresAt();
                 answer.put("session", session.seal());
                 answer.put("expiresAt", end == null ? null : end.getEpochSecond());
+                if (session.principal() instanceof Device device) {
+                    answer.put("tenant", device.tenant().value());
+                }
                 yield HookAnswer.json(answer.toString());
             }
         };

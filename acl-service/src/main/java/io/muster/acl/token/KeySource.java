@@ -2,10 +2,10 @@
 package io.muster.acl.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.muster.acl.call.HttpCalls;
-import io.muster.acl.call.HttpCalls.Reply;
 import io.muster.acl.json.StrictJson;
 import io.muster.acl.token.IssuerKeys.Answer;
+import io.muster.platform.call.HttpCalls;
+import io.muster.platform.call.HttpCalls.Reply;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

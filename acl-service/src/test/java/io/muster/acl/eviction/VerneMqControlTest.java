@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.muster.acl.call.HttpCalls;
 import io.muster.acl.eviction.BrokerControl.Client;
+import io.muster.platform.call.HttpCalls;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

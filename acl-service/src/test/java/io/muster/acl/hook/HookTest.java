@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.acl.broker.Broker;
 import io.muster.acl.broker.Dialect;
-import io.muster.acl.broker.HookSecret;
 import io.muster.acl.broker.Realm;
 import io.muster.acl.broker.ResponseMode;
 import io.muster.acl.broker.Traits;
+import io.muster.platform.hook.HookSecret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.est;
 
+import io.muster.registry.enrollment.PresentedCertificate;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -13,9 +14,11 @@ import java.util.Optional;
 final class EstHandler implements Handler<HttpServerRequest> {
 
     private final EstService service;
+    private final ClientCertificates certificates;
 
-    EstHandler(EstService service) {
+    EstHandler(EstService service, ClientCertificates certificates) {
         this.service = service;
+        this.certificates = certificates;
     }
 
     @Override
@@ -37,18 +40,46 @@ final class EstHandler implements Handler<HttpServerRequest> {
                     EstAnswers.text(405, "method_not_allowed: use " + allowed)
                             .with("Allow", allowed));
         } else {
-            service.answer(request(path.get(), request, body))
-                    .subscribe()
-                    .with(response ->
-                            context.runOnContext(_ -> ResponseWriter.write(request, response)));
+            answer(context, request, path.get(), body);
         }
     }
 
-    private static EstRequest request(EstPath path, HttpServerRequest request, Buffer body) {
+    private void answer(Context context, HttpServerRequest request, EstPath path, Buffer body) {
+        switch (certificates.of(request)) {
+            case Shown.Garbage(var why) ->
+                    ResponseWriter.write(request, EstAnswers.text(400, "invalid_request: " + why));
+            case Shown.Stranger() ->
+                    ResponseWriter.write(
+                            request,
+                            EstAnswers.text(
+                                    403, "forbidden: no authority of ours signed the certificate"));
+            case Shown.None() -> answer(context, request, path, Optional.empty(), body);
+            case Shown.Certificate(var known) ->
+                    answer(context, request, path, Optional.of(known), body);
+        }
+    }
+
+    private void answer(
+            Context context,
+            HttpServerRequest request,
+            EstPath path,
+            Optional<PresentedCertificate> certificate,
+            Buffer body) {
+        service.answer(request(path, request, certificate, body))
+                .subscribe()
+                .with(response ->
+                        context.runOnContext(_ -> ResponseWriter.write(request, response)));
+    }
+
+    private static EstRequest request(
+            EstPath path,
+            HttpServerRequest request,
+            Optional<PresentedCertificate> certificate,
+            Buffer body) {
         return new EstRequest(
                 path,
                 request.remoteAddress().hostAddress(),
-                PeerCertificate.of(request),
+                certificate,
                 TlsExporter.of(request),
                 header(request, HttpHeaders.AUTHORIZATION),
                 header(request, HttpHeaders.CONTENT_TYPE),

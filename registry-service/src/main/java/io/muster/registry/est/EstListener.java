@@ -5,9 +5,11 @@ import io.muster.registry.ca.Authorities;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.TrustOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,18 +45,26 @@ class EstListener {
             LOG.warn("EST is off: set muster.est.certificate and muster.est.key to turn it on");
             return;
         }
+        var trust = new ClientTrust(authorities);
         var options =
                 EstTls.options(config, config.certificate().get(), config.key().get())
-                        .setTrustOptions(TrustOptions.wrap(new ClientTrust(authorities)));
-        deploy(options);
+                        .setTrustOptions(TrustOptions.wrap(trust));
+        deploy(options, new EstHandler(service, new PeerCertificate()));
         LOG.infof("EST on https://%s:%d", config.host(), config.port());
+        var proxy = config.proxy();
+        if (proxy.port().isPresent()) {
+            var handler = new EstHandler(service, new ForwardedCertificate(proxy.form(), trust));
+            deploy(ProxyListener.options(config), ProxyListener.guarded(proxy, handler));
+            LOG.infof("EST for proxies on %s:%d", proxy.host(), proxy.port().getAsInt());
+        }
     }
 
     /** Waits, so that a taken port or a bad key ends the start with its reason. */
-    private void deploy(HttpServerOptions options) {
+    private void deploy(HttpServerOptions options, Handler<HttpServerRequest> handler) {
         int processors = Runtime.getRuntime().availableProcessors();
         vertx.deployVerticle(
-                        () -> new Server(options), new DeploymentOptions().setInstances(processors))
+                        () -> new Server(options, handler),
+                        new DeploymentOptions().setInstances(processors))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -62,18 +72,20 @@ class EstListener {
     }
 
     /** The servers of all instances share the port. */
-    private final class Server extends AbstractVerticle {
+    private static final class Server extends AbstractVerticle {
 
         private final HttpServerOptions options;
+        private final Handler<HttpServerRequest> handler;
 
-        private Server(HttpServerOptions options) {
+        private Server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
             this.options = options;
+            this.handler = handler;
         }
 
         @Override
         public void start(Promise<Void> started) {
             vertx.createHttpServer(options)
-                    .requestHandler(new EstHandler(service))
+                    .requestHandler(handler)
                     .listen()
                     .<Void>mapEmpty()
                     .onComplete(started);

@@ -4,39 +4,37 @@ package io.muster.registry.est;
 import io.muster.registry.enrollment.PresentedCertificate;
 import io.muster.registry.identity.Fingerprint;
 import io.vertx.core.http.HttpServerRequest;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 
-/** The certificate a client has shown in its handshake, as {@link ClientTrust} let it pass. */
-final class PeerCertificate {
+/**
+ * The certificate a client has shown in its handshake, as {@link ClientTrust} let it pass. Headers
+ * are not looked at.
+ */
+final class PeerCertificate implements ClientCertificates {
 
-    private PeerCertificate() {}
-
-    static Optional<PresentedCertificate> of(HttpServerRequest request) {
+    @Override
+    public Shown of(HttpServerRequest request) {
         try {
             var chain = request.sslSession().getPeerCertificates();
-            return Optional.of(presented(chain[0]));
+            return new Shown.Certificate(presented((X509Certificate) chain[0]));
         } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
-            return Optional.empty();
+            return new Shown.None();
         }
     }
 
-    private static PresentedCertificate presented(Certificate certificate)
+    static PresentedCertificate presented(X509Certificate certificate)
             throws CertificateEncodingException {
         return new PresentedCertificate(
                 Fingerprint.of(certificate.getEncoded()), commonName(certificate));
     }
 
-    private static String commonName(Certificate certificate) {
-        var subject =
-                X500Name.getInstance(
-                        ((X509Certificate) certificate).getSubjectX500Principal().getEncoded());
+    private static String commonName(X509Certificate certificate) {
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         return Arrays.stream(subject.getRDNs(BCStyle.CN))
                 .findFirst()
                 .map(rdn -> rdn.getFirst().getValue().toString())

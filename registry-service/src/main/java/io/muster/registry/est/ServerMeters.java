@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tells the meters of the two servers apart by one label. Quarkus names the port of some servers
@@ -22,10 +24,11 @@ final class ServerMeters implements MeterFilter {
     private static final String PORT = "server.port";
     private static final Tag API = Tag.of(SERVER, "api");
 
-    private final Tag estPort;
+    private final List<Tag> estPorts = new ArrayList<>();
 
     ServerMeters(EstConfig est) {
-        this.estPort = Tag.of(PORT, Integer.toString(est.port()));
+        estPorts.add(Tag.of(PORT, Integer.toString(est.port())));
+        est.proxy().port().ifPresent(port -> estPorts.add(Tag.of(PORT, Integer.toString(port))));
     }
 
     @Produces
@@ -40,7 +43,7 @@ final class ServerMeters implements MeterFilter {
     }
 
     private Meter.Id labelled(Meter.Id id) {
-        var server = id.getTags().contains(estPort) ? Tag.of(SERVER, EST) : API;
+        var server = id.getTags().stream().anyMatch(estPorts::contains) ? Tag.of(SERVER, EST) : API;
         var tags = id.getTags().stream().filter(tag -> !tag.getKey().equals(PORT)).toList();
         var plain = id.replaceTags(tags);
         return id.getTag(SERVER) == null ? plain.withTag(server) : plain;

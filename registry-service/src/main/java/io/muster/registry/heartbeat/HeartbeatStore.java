@@ -28,7 +28,7 @@ class HeartbeatStore {
     private static final String WRITE =
             """
             WITH written AS (
-                UPDATE presence p SET last_seen_at = greatest(p.last_seen_at, b.at), heartbeat_at = b.at, stale = false,
+                UPDATE presence p SET last_seen_at = greatest(p.last_seen_at, b.at), heartbeat_at = b.at, stale = false, unverified = false,
                     rssi = b.rssi, snr = b.snr, battery = b.battery, uptime = b.uptime, load = b.load, network = b.network
                 FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::float8[], $6::int[], $7::bigint[],
                     $8::float8[], $9::text[]) AS b (tenant_id, device_id, at, rssi, snr, battery, uptime, load, network)

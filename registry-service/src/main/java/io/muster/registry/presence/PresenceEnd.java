@@ -43,7 +43,7 @@ public class PresenceEnd {
     private Uni<List<EventDraft>> end(
             SqlConnection connection, DeviceIdentity identity, PresenceState before) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var after = before.after(new PresenceMessage.Offline(before.session(), REVOKED), now);
+        var after = before.after(new PresenceMessage.Cut(REVOKED), now);
         return presences
                 .save(connection, identity, after)
                 .replaceWith(PresenceNews.of(identity, before, after).stream().toList());

@@ -32,14 +32,14 @@ final class PresenceNews {
                 .objectNode()
                 .put("connected", state.connected())
                 .put("session", state.session())
-                .put("at", state.changedAt().toString())
-                .put("reason", state.reason());
+                .put("at", state.contact().since().toString())
+                .put("reason", state.contact().reason());
     }
 
     private static ObjectNode flapping(PresenceState state) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("since", state.flapping().changes().getFirst().toString())
-                .put("at", state.changedAt().toString());
+                .put("at", state.contact().since().toString());
     }
 }

@@ -19,7 +19,10 @@ class PresenceQueries {
 
     private static final String FIND =
             """
-            SELECT p.* FROM device d LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
+            SELECT p.*, p.gateway IS NOT NULL AND (g.connected IS NOT TRUE
+                OR coalesce(g.own_session, g.session) IS DISTINCT FROM p.gateway_session) AS unknown
+            FROM device d LEFT JOIN presence p ON p.tenant_id = d.tenant_id AND p.device_id = d.id
+                LEFT JOIN presence g ON g.tenant_id = p.tenant_id AND g.device_id = p.gateway
             WHERE d.tenant_id = $1 AND d.id = $2 AND d.deleted_at IS NULL
             """;
 
@@ -52,12 +55,18 @@ class PresenceQueries {
                         row.getString("firmware"),
                         row.getOffsetDateTime("last_seen_at").toInstant(),
                         row.getBoolean("flapping"),
+                        row.getBoolean("unverified"),
+                        row.getString("broker"),
+                        row.getString("gateway"),
                         vitals(row));
     }
 
     private static Status status(Row row) {
         if (!row.getBoolean("connected")) {
             return Status.OFFLINE;
+        }
+        if (row.getBoolean("unknown")) {
+            return Status.UNKNOWN;
         }
         return row.getBoolean("stale") ? Status.STALE : Status.ONLINE;
     }

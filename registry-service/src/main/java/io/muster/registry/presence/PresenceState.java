@@ -1,60 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.presence;
 
+import io.muster.registry.presence.BrokerEvent.Connected;
+import io.muster.registry.presence.BrokerEvent.Disconnected;
+import io.muster.registry.presence.BrokerEvent.Over;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a device is connected, as its messages told.
+ * Whether a device is connected, as its messages and its broker told.
  *
- * <p>A broker announces the end of a dropped connection late, often after the device is back. So
- * every connection has a session id, and the end of a session counts only while it is the current
- * one. Replicas may see messages of a device in another order, and again; so the ids of the last
- * ended sessions are kept, and nothing of an ended session makes a device connected again. A device
+ * <p>The end of a dropped connection is announced late, often after the device is back. So every
+ * connection has an id, and the end of a session counts only while it is the current one. A device
  * that was only silent has not ended its session: it is back with the next sign of life.
  *
- * @param session the id of the current session or, when disconnected, of the last one
- * @param ended the ids of sessions that are over, the latest first
- * @param stale connected, but silent for longer than it should be
+ * <p>Where a broker tells of connections, it is believed, and the device's own messages say only
+ * which session it is and how long it may be silent.
+ *
+ * @param sessions by the device's own ids
+ * @param broker what its broker said, where brokers tell
  * @param silence how long the device may be silent; empty where it may be silent for ever
  */
 record PresenceState(
-        boolean connected,
-        String session,
-        List<String> ended,
-        Instant changedAt,
-        String reason,
+        Contact contact,
+        Sessions sessions,
+        Optional<BrokerWord> broker,
         Optional<String> firmware,
         Instant lastSeenAt,
-        boolean stale,
         Optional<Silence> silence,
         Flapping flapping) {
 
-    private static final int MAX_ENDED = 8;
     private static final String CONNECTED = "connected";
+    private static final String KEPT = "retained";
     private static final String BACK = "heartbeat";
     private static final String TIMEOUT = "timeout";
 
-    PresenceState {
-        ended = List.copyOf(ended);
-    }
+    /**
+     * A birth that comes so long after the broker said that the device is gone is not one that was
+     * under way then: the broker has stopped telling.
+     */
+    private static final Duration BROKER_SPEAKS = Duration.ofMinutes(1);
 
     /** The state of a device that was never heard of. */
     static PresenceState unknown(Instant now) {
         return new PresenceState(
-                false,
-                "",
-                List.of(),
-                now,
-                "",
+                Contact.went(now, ""),
+                Sessions.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 now,
-                false,
                 Optional.empty(),
                 Flapping.NONE);
+    }
+
+    boolean connected() {
+        return contact.connected();
+    }
+
+    /** The id of the current or last session: the broker's where it tells, else the device's. */
+    String session() {
+        return broker.map(word -> word.connection().id())
+                .filter(id -> !id.isEmpty())
+                .orElse(sessions.current());
     }
 
     /** The state after a message; the same state when the message says nothing new. */
@@ -62,7 +71,10 @@ record PresenceState(
         var next =
                 switch (message) {
                     case PresenceMessage.Online birth -> online(birth, now);
-                    case PresenceMessage.Offline(var sid, var why) -> offline(sid, why, now);
+                    case PresenceMessage.Kept(var birth) -> kept(birth, now);
+                    case PresenceMessage.Offline(var id, var why) -> offline(id, why, now);
+                    case PresenceMessage.Told(var name, var event) -> told(name, event, now);
+                    case PresenceMessage.Cut(var why) -> cut(why, now);
                     case PresenceMessage.Heard() -> heard(now);
                     case PresenceMessage.Looked() -> looked(now);
                 };
@@ -70,136 +82,176 @@ record PresenceState(
     }
 
     private PresenceState online(PresenceMessage.Online birth, Instant now) {
-        if (ended.contains(birth.session())) {
+        if (sessions.isOver(birth.session())) {
             return this;
         }
-        var running = birth.firmware().or(() -> firmware);
-        boolean same = birth.session().equals(session);
-        var over = same || session.isEmpty() ? ended : remember(session);
-        boolean news = !same || !connected;
+        boolean same = sessions.isCurrent(birth.session()) && connected();
+        var born =
+                new PresenceState(
+                        contact,
+                        sessions.begun(birth.session()),
+                        broker,
+                        birth.firmware().or(() -> firmware),
+                        lastSeenAt,
+                        birth.silence(),
+                        flapping);
+        if (brokerSaysGone(now)) {
+            return born;
+        }
+        boolean news = !same && !brokerSaysThere();
+        return born.with(news ? Contact.came(now, CONNECTED) : contact.confirmed()).seen(now);
+    }
+
+    private boolean brokerSaysThere() {
+        return connected() && broker.filter(BrokerWord::open).isPresent();
+    }
+
+    private boolean brokerSaysGone(Instant now) {
+        return !connected()
+                && broker.filter(word -> !word.open()).isPresent()
+                && now.isBefore(contact.since().plus(BROKER_SPEAKS));
+    }
+
+    /** Of a session that is known already, it says nothing; the session may be over by now. */
+    private PresenceState kept(PresenceMessage.Online birth, Instant now) {
+        if (broker.isPresent()
+                || sessions.isOver(birth.session())
+                || sessions.isCurrent(birth.session())) {
+            return this;
+        }
         return new PresenceState(
-                true,
-                birth.session(),
-                over,
-                news ? now : changedAt,
-                news ? CONNECTED : reason,
-                running,
-                later(now),
-                false,
+                Contact.came(now, KEPT).doubtful(),
+                sessions.begun(birth.session()),
+                broker,
+                birth.firmware().or(() -> firmware),
+                lastSeenAt,
                 birth.silence(),
                 flapping);
     }
 
-    private PresenceState offline(String sid, String why, Instant now) {
-        if (ended.contains(sid)) {
+    /** Unless it is of the current session, it is of an older one, or its birth is on its way. */
+    private PresenceState offline(String id, String why, Instant now) {
+        if (sessions.isOver(id)) {
             return this;
         }
-        var over = remember(sid);
-        // Else it is the Will of an older session, or of one whose birth is still on its way.
-        return connected && sid.equals(session)
-                ? turned(false, over, why, now)
-                : new PresenceState(
-                        connected,
-                        session,
-                        over,
-                        changedAt,
-                        reason,
-                        firmware,
-                        lastSeenAt,
-                        stale,
-                        silence,
-                        flapping);
+        boolean brokerTells = broker.filter(BrokerWord::open).isPresent();
+        boolean ends = connected() && sessions.isCurrent(id) && !brokerTells;
+        var known = with(sessions.over(id));
+        return ends ? known.with(Contact.went(now, why)) : known;
+    }
+
+    private PresenceState told(String name, BrokerEvent event, Instant now) {
+        var word =
+                broker.map(before -> before.after(name, event))
+                        .orElseGet(() -> BrokerWord.first(name, event));
+        if (broker.filter(word::equals).isPresent()) {
+            return this;
+        }
+        var told = with(word);
+        if (!word.open()) {
+            return connected() ? told.with(Contact.went(now, why(event))) : told;
+        }
+        boolean same =
+                connected()
+                        && (broker.isEmpty()
+                                || word.connection().equals(broker.get().connection()));
+        return told.with(same ? contact.confirmed() : Contact.came(now, CONNECTED)).seen(now);
+    }
+
+    private static String why(BrokerEvent event) {
+        return switch (event) {
+            // A later connection was heard of first by its end, and this is how that is noticed.
+            case Connected _ -> CONNECTED;
+            case Disconnected(_, var reason) -> reason;
+            case Over(_, var reason) -> reason;
+        };
+    }
+
+    private PresenceState cut(String why, Instant now) {
+        var closed = broker.map(BrokerWord::cut).map(this::with).orElse(this);
+        var over =
+                sessions.current().isEmpty()
+                        ? closed
+                        : closed.with(sessions.over(sessions.current()));
+        return connected() ? over.with(Contact.went(now, why)) : over;
     }
 
     /** Only silence is undone by a sign of life; it may be older than a goodbye. */
     private PresenceState heard(Instant now) {
-        boolean back = !connected && reason.equals(TIMEOUT) && !ended.contains(session);
-        return back ? turned(true, ended, BACK, now).seen(now) : this;
+        boolean silent = !connected() && contact.reason().equals(TIMEOUT);
+        boolean over = broker.map(word -> !word.open()).orElse(sessions.isOver(sessions.current()));
+        return silent && !over ? with(Contact.came(now, BACK)).seen(now) : this;
     }
 
     private PresenceState looked(Instant now) {
         var calmed = with(flapping.lookedAt(now));
         return switch (verdict(now)) {
-            case NOTHING -> calmed.silent(false);
-            case STALE -> calmed.silent(true);
-            case GONE -> calmed.turned(false, ended, TIMEOUT, now);
+            case NOTHING -> calmed.with(contact.silent(false));
+            case STALE -> calmed.with(contact.silent(true));
+            case GONE -> calmed.with(Contact.went(now, TIMEOUT));
         };
     }
 
     private Silence.Verdict verdict(Instant now) {
-        return silence.filter(_ -> connected)
+        return silence.filter(_ -> connected())
                 .map(rule -> rule.verdict(lastSeenAt, now))
                 .orElse(Silence.Verdict.NOTHING);
     }
 
     /** When to look at this state again, though nobody says anything. */
     Optional<Instant> nextLook() {
-        var silent = silence.filter(_ -> connected).map(rule -> rule.nextLook(lastSeenAt, stale));
+        var silent =
+                silence.filter(_ -> connected())
+                        .map(rule -> rule.nextLook(lastSeenAt, contact.stale()));
         var calm = Optional.of(flapping).filter(Flapping::now).map(Flapping::over);
         return Stream.concat(silent.stream(), calm.stream()).min(Instant::compareTo);
     }
 
-    private PresenceState turned(boolean now, List<String> over, String why, Instant at) {
+    /** The state without what a broker said, once nobody lets it tell any more. */
+    PresenceState withoutBroker() {
         return new PresenceState(
-                now, session, over, at, why, firmware, lastSeenAt, false, silence, flapping);
+                contact, sessions, Optional.empty(), firmware, lastSeenAt, silence, flapping);
     }
 
-    private PresenceState seen(Instant now) {
-        return new PresenceState(
-                connected,
-                session,
-                ended,
-                changedAt,
-                reason,
-                firmware,
-                later(now),
-                stale,
-                silence,
-                flapping);
+    /** With how long devices of its kind may be silent, where the device does not say. */
+    PresenceState orSilence(Optional<Silence> usual) {
+        return silence.isPresent() || usual.isEmpty()
+                ? this
+                : new PresenceState(
+                        contact, sessions, broker, firmware, lastSeenAt, usual, flapping);
     }
 
-    private PresenceState silent(boolean now) {
+    private PresenceState with(Contact other) {
+        return new PresenceState(other, sessions, broker, firmware, lastSeenAt, silence, flapping);
+    }
+
+    private PresenceState with(Sessions other) {
+        return new PresenceState(contact, other, broker, firmware, lastSeenAt, silence, flapping);
+    }
+
+    private PresenceState with(BrokerWord word) {
         return new PresenceState(
-                connected,
-                session,
-                ended,
-                changedAt,
-                reason,
-                firmware,
-                lastSeenAt,
-                now,
-                silence,
-                flapping);
+                contact, sessions, Optional.of(word), firmware, lastSeenAt, silence, flapping);
     }
 
     private PresenceState with(Flapping other) {
-        return new PresenceState(
-                connected,
-                session,
-                ended,
-                changedAt,
-                reason,
-                firmware,
-                lastSeenAt,
-                stale,
-                silence,
-                other);
+        return new PresenceState(contact, sessions, broker, firmware, lastSeenAt, silence, other);
     }
 
-    private List<String> remember(String sid) {
-        var sessions = new ArrayList<String>(MAX_ENDED);
-        sessions.add(sid);
-        ended.stream().filter(id -> !id.equals(sid)).limit(MAX_ENDED - 1).forEach(sessions::add);
-        return sessions;
-    }
-
-    private Instant later(Instant now) {
-        return now.isAfter(lastSeenAt) ? now : lastSeenAt;
+    private PresenceState seen(Instant now) {
+        var later = now.isAfter(lastSeenAt) ? now : lastSeenAt;
+        return new PresenceState(contact, sessions, broker, firmware, later, silence, flapping);
     }
 
     /** Whether the device came, went, or came back with another session. */
     boolean tellsMoreThan(PresenceState before) {
-        return connected != before.connected || (connected && !session.equals(before.session));
+        return connected() != before.connected() || (connected() && anotherSession(before));
+    }
+
+    /** That a broker begins to tell of a session that is open already is not another session. */
+    private boolean anotherSession(PresenceState before) {
+        return broker.isPresent() == before.broker.isPresent()
+                && !session().equals(before.session());
     }
 
     /** What others have to hear of the step from the state before to this one. */

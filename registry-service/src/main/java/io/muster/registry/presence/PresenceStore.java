@@ -9,11 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,13 +38,30 @@ class PresenceStore {
                 SELECT $1, $2 WHERE EXISTS (SELECT 1 FROM device_group WHERE tenant_id = $1 AND query IS NOT NULL AND on_presence)
                 ON CONFLICT (tenant_id, device_id) DO UPDATE SET changes = r.changes + 1)
             INSERT INTO presence (tenant_id, device_id, connected, session, ended_sessions, changed_at, reason, firmware,
-                last_seen_at, stale, patience_ms, changes, flapping, look_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                last_seen_at, stale, patience_ms, changes, flapping, look_at, own_session, broker, broker_session,
+                broker_began_at, broker_ended, broker_over_at, unverified)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             ON CONFLICT (tenant_id, device_id) DO UPDATE SET connected = excluded.connected, session = excluded.session,
                 ended_sessions = excluded.ended_sessions, changed_at = excluded.changed_at, reason = excluded.reason,
                 firmware = excluded.firmware, last_seen_at = greatest(presence.last_seen_at, excluded.last_seen_at),
                 stale = excluded.stale, patience_ms = excluded.patience_ms, changes = excluded.changes,
-                flapping = excluded.flapping, look_at = excluded.look_at
+                flapping = excluded.flapping, look_at = excluded.look_at, own_session = excluded.own_session,
+                broker = excluded.broker, broker_session = excluded.broker_session,
+                broker_began_at = excluded.broker_began_at, broker_ended = excluded.broker_ended,
+                broker_over_at = excluded.broker_over_at, unverified = excluded.unverified
+            """;
+
+    private static final String THROUGH_GATEWAY =
+            """
+            UPDATE presence p SET gateway = $3, gateway_session = (
+                SELECT coalesce(g.own_session, g.session) FROM presence g
+                WHERE g.tenant_id = $1 AND g.device_id = $3 AND g.connected)
+            WHERE p.tenant_id = $1 AND p.device_id = $2
+            """;
+    private static final String BY_ITSELF =
+            """
+            UPDATE presence SET gateway = NULL, gateway_session = NULL
+            WHERE tenant_id = $1 AND device_id = $2 AND gateway IS NOT NULL
             """;
 
     private static final String RELEASE_COMMANDS =
@@ -84,14 +97,34 @@ class PresenceStore {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(identity.tenant().value(), identity.device().value()))
-                .map(rows -> rows.stream().findFirst().map(PresenceStore::state));
+                .map(rows -> rows.stream().findFirst().map(PresenceRows::state));
+    }
+
+    /**
+     * Notes whether a device was heard by itself or through a gateway, and in which session of it.
+     */
+    Uni<Void> heard(SqlConnection connection, DeviceIdentity identity, Optional<DeviceId> gateway) {
+        var key =
+                Tuple.tuple()
+                        .addString(identity.tenant().value())
+                        .addString(identity.device().value());
+        return gateway.map(through ->
+                        connection
+                                .preparedQuery(THROUGH_GATEWAY)
+                                .execute(key.addString(through.value())))
+                .orElseGet(() -> connection.preparedQuery(BY_ITSELF).execute(key))
+                .replaceWithVoid();
     }
 
     /** Has commands leave that wait for a device which is there now. */
     Uni<Void> release(SqlConnection connection, DeviceIdentity identity, Instant now) {
         return connection
                 .preparedQuery(RELEASE_COMMANDS)
-                .execute(Tuple.of(identity.tenant().value(), identity.device().value(), utc(now)))
+                .execute(
+                        Tuple.of(
+                                identity.tenant().value(),
+                                identity.device().value(),
+                                PresenceRows.utc(now)))
                 .replaceWithVoid();
     }
 
@@ -99,7 +132,7 @@ class PresenceStore {
     Uni<List<TenantId>> dueTenants(SqlConnection connection, Instant now, int limit) {
         return connection
                 .preparedQuery(TENANTS)
-                .execute(Tuple.of(utc(now), limit))
+                .execute(Tuple.of(PresenceRows.utc(now), limit))
                 .map(rows ->
                         rows.stream()
                                 .map(row -> new TenantId(row.getString("tenant_id")))
@@ -110,68 +143,29 @@ class PresenceStore {
     Uni<List<Found>> lockDue(SqlConnection connection, TenantId tenant, Instant now, int limit) {
         return connection
                 .preparedQuery(DUE)
-                .execute(Tuple.of(tenant.value(), utc(now), limit))
+                .execute(Tuple.of(tenant.value(), PresenceRows.utc(now), limit))
                 .map(rows -> rows.stream().map(row -> found(tenant, row)).toList());
     }
 
     Uni<Void> save(SqlConnection connection, DeviceIdentity identity, PresenceState state) {
-        return connection.preparedQuery(SAVE).execute(row(identity, state)).replaceWithVoid();
+        return connection
+                .preparedQuery(SAVE)
+                .execute(PresenceRows.row(identity, state))
+                .replaceWithVoid();
     }
 
     /** Saves all in one round trip; there must be at least one. */
     Uni<Void> saveAll(SqlConnection connection, List<Found> states) {
-        var rows = states.stream().map(found -> row(found.identity(), found.state())).toList();
+        var rows =
+                states.stream()
+                        .map(found -> PresenceRows.row(found.identity(), found.state()))
+                        .toList();
         return connection.preparedQuery(SAVE).executeBatch(rows).replaceWithVoid();
-    }
-
-    private static Tuple row(DeviceIdentity identity, PresenceState state) {
-        return Tuple.tuple()
-                .addString(identity.tenant().value())
-                .addString(identity.device().value())
-                .addBoolean(state.connected())
-                .addString(state.session())
-                .addArrayOfString(state.ended().toArray(String[]::new))
-                .addOffsetDateTime(utc(state.changedAt()))
-                .addString(state.reason())
-                .addString(state.firmware().orElse(null))
-                .addOffsetDateTime(utc(state.lastSeenAt()))
-                .addBoolean(state.stale())
-                .addLong(state.silence().map(rule -> rule.patience().toMillis()).orElse(null))
-                .addArrayOfOffsetDateTime(times(state.flapping().changes()))
-                .addBoolean(state.flapping().now())
-                .addOffsetDateTime(state.nextLook().map(PresenceStore::utc).orElse(null));
     }
 
     private static Found found(TenantId tenant, Row row) {
         return new Found(
-                new DeviceIdentity(tenant, new DeviceId(row.getString("device_id"))), state(row));
-    }
-
-    private static PresenceState state(Row row) {
-        return new PresenceState(
-                row.getBoolean("connected"),
-                row.getString("session"),
-                List.of(row.getArrayOfStrings("ended_sessions")),
-                row.getOffsetDateTime("changed_at").toInstant(),
-                row.getString("reason"),
-                Optional.ofNullable(row.getString("firmware")),
-                row.getOffsetDateTime("last_seen_at").toInstant(),
-                row.getBoolean("stale"),
-                Optional.ofNullable(row.getLong("patience_ms"))
-                        .map(Duration::ofMillis)
-                        .map(Silence::new),
-                new Flapping(
-                        Arrays.stream(row.getArrayOfOffsetDateTimes("changes"))
-                                .map(OffsetDateTime::toInstant)
-                                .toList(),
-                        row.getBoolean("flapping")));
-    }
-
-    private static OffsetDateTime[] times(List<Instant> instants) {
-        return instants.stream().map(PresenceStore::utc).toArray(OffsetDateTime[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                new DeviceIdentity(tenant, new DeviceId(row.getString("device_id"))),
+                PresenceRows.state(row));
     }
 }

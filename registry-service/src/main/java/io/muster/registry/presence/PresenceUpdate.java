@@ -2,10 +2,14 @@
 package io.muster.registry.presence;
 
 import io.muster.platform.sql.Database;
+import io.muster.platform.topic.DeviceId;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.event.RegistryEvents;
+import io.muster.registry.gateway.store.GatewayStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.type.store.DeviceType;
+import io.muster.registry.type.store.DeviceTypeStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes presence messages in: one transaction each, which changes nothing when it is repeated. */
 @ApplicationScoped
@@ -20,20 +25,29 @@ public class PresenceUpdate {
 
     private final Database database;
     private final DeviceStore devices;
+    private final DeviceTypeStore types;
+    private final GatewayStore gateways;
     private final PresenceStore presences;
     private final RegistryEvents events;
+    private final PresenceConfig config;
     private final Clock clock;
 
     PresenceUpdate(
             Database database,
             DeviceStore devices,
+            DeviceTypeStore types,
+            GatewayStore gateways,
             PresenceStore presences,
             RegistryEvents events,
+            PresenceConfig config,
             Clock clock) {
         this.database = database;
         this.devices = devices;
+        this.types = types;
+        this.gateways = gateways;
         this.presences = presences;
         this.events = events;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -44,31 +58,94 @@ public class PresenceUpdate {
         return apply(identity, new PresenceMessage.Heard());
     }
 
-    /** Takes a message in; false when there is no such device. */
+    /** Takes in what a registered broker told; false when there is no such device. */
+    public Uni<Boolean> told(DeviceIdentity identity, String broker, BrokerEvent event) {
+        return apply(identity, new PresenceMessage.Told(broker, event));
+    }
+
+    /** Takes a device's message in; false when there is no such device. */
     Uni<Boolean> apply(DeviceIdentity identity, PresenceMessage message) {
+        return database.transaction(
+                        connection -> take(connection, identity, message, Optional.empty()))
+                .invoke(events::wake);
+    }
+
+    /** Takes in what a gateway says of a device; false when it does not speak for it. */
+    Uni<Boolean> applyThrough(DeviceId gateway, DeviceIdentity child, PresenceMessage message) {
+        return database.transaction(connection ->
+                        gateways.speaks(connection, child, gateway)
+                                .chain(speaks ->
+                                        speaks
+                                                ? take(
+                                                        connection,
+                                                        child,
+                                                        message,
+                                                        Optional.of(gateway))
+                                                : Uni.createFrom().item(false)))
+                .invoke(events::wake);
+    }
+
+    private Uni<Boolean> take(
+            SqlConnection connection,
+            DeviceIdentity identity,
+            PresenceMessage message,
+            Optional<DeviceId> gateway) {
         // What the database keeps: a state compares equal to itself after a round trip.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.transaction(connection ->
-                        devices.lock(connection, identity)
-                                .chain(found ->
-                                        found.map(device ->
-                                                        apply(connection, device, message, now)
-                                                                .replaceWith(true))
-                                                .orElseGet(() -> Uni.createFrom().item(false))))
-                .invoke(events::wake);
+        return devices.lock(connection, identity)
+                .call(found ->
+                        found.map(device -> apply(connection, device, message, now))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))
+                .call(found ->
+                        found.isPresent() && message instanceof PresenceMessage.Online
+                                ? presences.heard(connection, identity, gateway)
+                                : Uni.createFrom().voidItem())
+                .map(Optional::isPresent);
     }
 
     private Uni<Void> apply(
             SqlConnection connection, Device device, PresenceMessage message, Instant now) {
+        return usualSilence(connection, device, message)
+                .chain(usual -> apply(connection, device, message, usual, now));
+    }
+
+    /** How long devices of this type may be silent, where that may matter. */
+    private Uni<Optional<Silence>> usualSilence(
+            SqlConnection connection, Device device, PresenceMessage message) {
+        var type = device.description().type().filter(_ -> message.begins());
+        return type.map(id ->
+                        types.find(connection, device.identity().tenant(), id)
+                                .map(found ->
+                                        Silence.of(
+                                                found.flatMap(DeviceType::heartbeat),
+                                                Optional.empty())))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Void> apply(
+            SqlConnection connection,
+            Device device,
+            PresenceMessage message,
+            Optional<Silence> usual,
+            Instant now) {
         return presences
                 .lock(connection, device.identity())
-                .map(found -> found.orElseGet(() -> PresenceState.unknown(now)))
+                .map(found -> found.map(this::trusted).orElseGet(() -> PresenceState.unknown(now)))
                 .chain(before -> {
-                    var after = before.after(message, now);
+                    var after = before.after(message, now).orSilence(usual);
                     return after.equals(before)
                             ? Uni.createFrom().voidItem()
                             : save(connection, device, before, after);
                 });
+    }
+
+    /** A broker that is registered no more would have the last word for ever. */
+    private PresenceState trusted(PresenceState state) {
+        return state.broker()
+                        .filter(word -> !config.brokers().containsKey(word.broker()))
+                        .isPresent()
+                ? state.withoutBroker()
+                : state;
     }
 
     private Uni<Void> save(
@@ -83,7 +160,7 @@ public class PresenceUpdate {
             SqlConnection connection, Device device, PresenceState before, PresenceState after) {
         return after.connected() && after.tellsMoreThan(before)
                 ? presences
-                        .release(connection, device.identity(), after.changedAt())
+                        .release(connection, device.identity(), after.contact().since())
                         .chain(() -> activate(connection, device))
                 : Uni.createFrom().voidItem();
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PresenceView(
         Status status,
-        @Schema(description = "The device's id of its current or last session.")
+        @Schema(
+                        description =
+                                "The id of its current or last session: the broker's where one tells, else"
+                                        + " the device's own.")
                 @Nullable String session,
         @Schema(description = "When it connected or disconnected.") @Nullable Instant changedAt,
         @Nullable String reason,
@@ -23,11 +26,31 @@ record PresenceView(
                 @Nullable Instant lastSeenAt,
         @Schema(description = "Whether it comes and goes so often that it is not told each time.")
                 boolean flapping,
+        @Schema(
+                        description =
+                                "Connected as far as a kept message says, and nothing was heard"
+                                        + " since.")
+                boolean unverified,
+        @Schema(description = "The registered broker that tells of its connections, if one does.")
+                @Nullable String broker,
+        @Schema(description = "The gateway that it was heard through last, if it was.")
+                @Nullable String gateway,
         @Schema(description = "What the last heartbeat said; absent before the first.")
                 @Nullable Vitals heartbeat) {
 
     static final PresenceView NEVER_SEEN =
-            new PresenceView(Status.NEVER_SEEN, null, null, null, null, null, false, null);
+            new PresenceView(
+                    Status.NEVER_SEEN,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    false,
+                    null,
+                    null,
+                    null);
 
     /** What is known of the connection. */
     @Schema(name = "PresenceStatus")
@@ -37,6 +60,8 @@ record PresenceView(
         ONLINE,
         /** Connected, but silent for longer than it said it would be. */
         STALE,
+        /** Heard through a gateway whose session is over: nobody knows. */
+        UNKNOWN,
         OFFLINE
     }
 

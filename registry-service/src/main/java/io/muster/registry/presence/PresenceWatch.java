@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.presence;
 
-import io.muster.platform.flight.SingleFlight;
+import io.muster.platform.flight.TenantRounds;
 import io.muster.platform.outbox.EventDraft;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
@@ -9,7 +9,6 @@ import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.presence.PresenceStore.Found;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Looks every second at devices from which something should have been heard by now, on whatever
@@ -30,70 +28,46 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PresenceWatch {
 
-    private static final Logger LOG = Logger.getLogger(PresenceWatch.class);
     private static final int TENANTS_PER_ROUND = 256;
     private static final int DEVICES_PER_STEP = 500;
 
-    private final SingleFlight rounds = new SingleFlight(this::round);
+    private final TenantRounds rounds;
     private final Database database;
     private final PresenceStore presences;
     private final RegistryEvents events;
     private final Clock clock;
-    private volatile boolean stopped;
 
     PresenceWatch(Database database, PresenceStore presences, RegistryEvents events, Clock clock) {
         this.database = database;
         this.presences = presences;
         this.events = events;
         this.clock = clock;
+        this.rounds = new TenantRounds("Silent devices", this::due, this::step);
     }
 
     @Scheduled(every = "1s", identity = "presence-watch")
     void wake() {
-        if (!stopped) {
-            rounds.request();
-        }
+        rounds.request();
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
-        stopped = true;
+        rounds.stop();
     }
 
-    /** What fails is due in the next round too, so the round itself never fails. */
-    private Uni<Void> round() {
-        return database.read(connection ->
-                        presences.dueTenants(connection, clock.instant(), TENANTS_PER_ROUND))
-                .onItem()
-                .transformToMulti(due -> Multi.createFrom().iterable(due))
-                .onItem()
-                .transformToUniAndConcatenate(this::all)
-                .onItem()
-                .ignoreAsUni()
-                .invoke(events::wake)
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("Silent devices wait for now: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private Uni<Void> all(TenantId tenant) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> step(tenant))
-                .whilst(more -> more && !stopped)
-                .onItem()
-                .ignoreAsUni();
+    private Uni<List<TenantId>> due() {
+        return database.read(
+                connection -> presences.dueTenants(connection, clock.instant(), TENANTS_PER_ROUND));
     }
 
     /** Answers whether there may be more to look at now. */
     private Uni<Boolean> step(TenantId tenant) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.transaction(connection ->
-                presences
-                        .lockDue(connection, tenant, now, DEVICES_PER_STEP)
-                        .call(due -> look(connection, tenant, due, now))
-                        .map(due -> due.size() == DEVICES_PER_STEP));
+                        presences
+                                .lockDue(connection, tenant, now, DEVICES_PER_STEP)
+                                .call(due -> look(connection, tenant, due, now))
+                                .map(due -> due.size() == DEVICES_PER_STEP))
+                .invoke(events::wake);
     }
 
     private Uni<Void> look(

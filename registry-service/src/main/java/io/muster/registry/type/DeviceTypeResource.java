@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,7 @@ class DeviceTypeResource {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
     private static final int LONGEST_SCHEMA = 65_536;
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_SECONDS = 7 * 86_400;
     private static final String QUERY = "device types by id";
     private static final String START = "";
 
@@ -80,15 +82,30 @@ class DeviceTypeResource {
                                     "A JSON Schema (2020-12, without references) that the attributes"
                                             + " of the type's devices keep.",
                             implementation = Map.class)
-                    @Nullable ObjectNode attributeSchema) {
+                    @Nullable ObjectNode attributeSchema,
+            @Schema(
+                            minimum = "1",
+                            maximum = "604800",
+                            description =
+                                    "How often devices of the type are heard, unless they say so"
+                                            + " themselves; in seconds.")
+                    @Nullable Integer heartbeatSeconds,
+            @Schema(description = "Whether devices of the type may speak for others.")
+                    @Nullable Boolean gateway) {
 
         Draft draft() {
+            if (heartbeatSeconds != null
+                    && (heartbeatSeconds < 1 || heartbeatSeconds > MOST_SECONDS)) {
+                throw Problems.invalid("heartbeatSeconds is 1 to " + MOST_SECONDS + ".");
+            }
             if (displayName != null && displayName.length() > LONGEST_NAME) {
                 throw Problems.invalid("displayName has at most " + LONGEST_NAME + " characters.");
             }
             return new Draft(
                     Optional.ofNullable(displayName),
-                    Optional.ofNullable(attributeSchema).map(Options::checked));
+                    Optional.ofNullable(attributeSchema).map(Options::checked),
+                    Optional.ofNullable(heartbeatSeconds).map(Duration::ofSeconds),
+                    Boolean.TRUE.equals(gateway));
         }
 
         private static String checked(ObjectNode schema) {
@@ -110,6 +127,8 @@ class DeviceTypeResource {
             String id,
             @Nullable String displayName,
             @Schema(implementation = Map.class) @Nullable ObjectNode attributeSchema,
+            @Nullable Long heartbeatSeconds,
+            boolean gateway,
             long version,
             Instant createdAt,
             Instant updatedAt) {}
@@ -119,6 +138,8 @@ class DeviceTypeResource {
                 type.id(),
                 type.displayName().orElse(null),
                 type.attributeSchema().map(json::parsed).orElse(null),
+                type.heartbeat().map(Duration::toSeconds).orElse(null),
+                type.gateway(),
                 type.version(),
                 type.createdAt(),
                 type.updatedAt());

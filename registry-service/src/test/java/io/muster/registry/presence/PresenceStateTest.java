@@ -42,7 +42,7 @@ class PresenceStateTest {
         var state = after(before, lost("a"));
 
         assertThat(state.connected()).isFalse();
-        assertThat(state.reason()).isEqualTo("lost");
+        assertThat(state.contact().reason()).isEqualTo("lost");
         assertThat(state.tellsMoreThan(before)).isTrue();
     }
 
@@ -112,11 +112,11 @@ class PresenceStateTest {
         assertThat(born.nextLook()).contains(NOW.plusSeconds(25));
         assertThat(early).isEqualTo(born);
         assertThat(stale.connected()).isTrue();
-        assertThat(stale.stale()).isTrue();
+        assertThat(stale.contact().stale()).isTrue();
         assertThat(stale.nextLook()).contains(NOW.plusSeconds(50));
         assertThat(late).isEqualTo(stale);
         assertThat(gone.connected()).isFalse();
-        assertThat(gone.reason()).isEqualTo("timeout");
+        assertThat(gone.contact().reason()).isEqualTo("timeout");
         assertThat(gone.nextLook()).isEmpty();
         assertThat(gone.newsAfter(stale)).isEqualTo(News.CHANGED);
         assertThat(back.connected()).isTrue();
@@ -150,7 +150,7 @@ class PresenceStateTest {
         var back = gone.after(heartbeats("a", Duration.ofSeconds(10)), NOW.plusSeconds(51));
 
         assertThat(back.connected()).isTrue();
-        assertThat(back.ended()).isEmpty();
+        assertThat(back.sessions().ended()).isEmpty();
     }
 
     @Test

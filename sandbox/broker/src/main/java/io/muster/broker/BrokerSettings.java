@@ -3,6 +3,7 @@ package io.muster.broker;
 
 import io.muster.acl.hivemq.settings.AclSettings;
 import io.muster.acl.hivemq.settings.ControlSettings;
+import io.muster.acl.hivemq.settings.EventSettings;
 import io.muster.acl.hivemq.settings.HookSettings;
 import io.muster.acl.hivemq.settings.Secret;
 import java.net.URI;
@@ -57,7 +58,10 @@ record BrokerSettings(
         var control =
                 new ControlSettings(ControlSettings.LOOPBACK, values.port("CONTROL_PORT"), secret);
         var hook = HookSettings.of(URI.create(values.required("HOOK_URL")), secret);
-        return Optional.of(new AclSettings(hook, Optional.of(control)));
+        var events =
+                values.find("EVENTS_URL")
+                        .map(url -> new EventSettings(URI.create(url), secret, Optional.empty()));
+        return Optional.of(new AclSettings(hook, Optional.of(control), events));
     }
 
     private static Tls tls(Values values) {

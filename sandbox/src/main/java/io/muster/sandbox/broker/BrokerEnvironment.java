@@ -32,6 +32,7 @@ final class BrokerEnvironment {
         environment.put("MUSTER_BROKER_HOOK_URL", hook.url().toString());
         environment.put("MUSTER_BROKER_HOOK_SECRET", hook.secret());
         environment.put("MUSTER_BROKER_CONTROL_PORT", Integer.toString(hook.controlPort()));
+        hook.events().ifPresent(url -> environment.put("MUSTER_BROKER_EVENTS_URL", url.toString()));
     }
 
     private static void addTls(Map<String, String> environment, Tls tls) {

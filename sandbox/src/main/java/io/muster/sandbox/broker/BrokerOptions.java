@@ -30,8 +30,15 @@ public record BrokerOptions(
          * @param url the base of the hook's paths {@code connect} and {@code authorize}
          * @param secret what proves the broker to acl-service, and acl-service to the broker
          * @param controlPort where acl-service may end sessions, on 127.0.0.1
+         * @param events where registry-service is told of connections, if it is
          */
-        record Hook(URI url, String secret, int controlPort) implements Access {
+        record Hook(URI url, String secret, int controlPort, Optional<URI> events)
+                implements Access {
+
+            /** Without anybody who is told of connections. */
+            public Hook(URI url, String secret, int controlPort) {
+                this(url, secret, controlPort, Optional.empty());
+            }
 
             @Override
             public String toString() {

@@ -19,6 +19,7 @@ final class MainJob {
                 new Step("device-confined-to-own-topics", DeviceAbroad::observe),
                 new Step("desired-state-obeyed", DesiredStateIsObeyed::online),
                 new Step("desired-state-after-offline", DesiredStateIsObeyed::offline),
+                new Step("log-pulled-from-a-device", LogIsPulled::observe),
                 new Step("good-release-reaches-all", ReleaseIsRolledOut::good),
                 new Step("bad-release-stopped-and-rolled-back", ReleaseIsRolledOut::bad),
                 new Step("tampered-release-refused", TamperingIsRefused::observe),

@@ -20,6 +20,7 @@ public record DeviceTopics(String tenant, String deviceId) {
                 topic("shadow/+/get/accepted"),
                 topic("shadow/+/update/accepted"),
                 topic("shadow/+/update/rejected"),
-                topic("ota/job"));
+                topic("ota/job"),
+                topic("cmd"));
     }
 }

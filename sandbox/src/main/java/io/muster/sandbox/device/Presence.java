@@ -18,7 +18,8 @@ record Presence(Supplier<String> firmware) {
         return bytes(
                 state("online", sessionId)
                         .put("ts", System.currentTimeMillis())
-                        .put("fw", firmware.get()));
+                        .put("fw", firmware.get())
+                        .put("hb", Heartbeats.EVERY_SECONDS));
     }
 
     byte[] will(String sessionId) {

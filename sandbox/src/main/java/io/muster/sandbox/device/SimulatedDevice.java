@@ -2,6 +2,8 @@
 package io.muster.sandbox.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,9 @@ public final class SimulatedDevice {
     private final FleetWiring wiring;
     private final FirmwareSlot firmware;
     private final ShadowAgent shadow = new ShadowAgent(this::publish);
+    private final CommandAgent commands =
+            new CommandAgent(this::publish, this::log, this::condition, this::restart);
+    private final Heartbeats heartbeats;
     private final UpdateAgent updates;
     private volatile @Nullable DeviceIdentity identity;
     private volatile @Nullable DeviceSession session;
@@ -27,6 +32,8 @@ public final class SimulatedDevice {
         this.number = number;
         this.deviceId = plan.deviceId(number);
         this.firmware = new FirmwareSlot(Firmware.of(plan.product(), plan.version()));
+        this.heartbeats =
+                new Heartbeats(this::publishNow, plan.behaviour().random(number, "heartbeat"));
         var random = plan.behaviour().random(number, "update");
         this.updates =
                 new UpdateAgent(
@@ -73,6 +80,7 @@ public final class SimulatedDevice {
     /** Says goodbye and goes offline. */
     public void disconnect() {
         updates.stop();
+        heartbeats.stop();
         var open = session;
         if (open != null) {
             open.close();
@@ -118,7 +126,41 @@ public final class SimulatedDevice {
         return session().publish(rest, payload);
     }
 
+    /** Or not at all: what is old by the time the device is back, nobody needs. */
+    private CompletableFuture<Void> publishNow(String rest, byte[] payload) {
+        return session().connected()
+                ? publish(rest, payload)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private String log() {
+        return "%s has run %s%n%s%n"
+                .formatted(deviceId, String.join(", then ", history()), condition());
+    }
+
+    private String condition() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("device", deviceId)
+                .put("version", version())
+                .<ObjectNode>set("state", state("default"))
+                .toString();
+    }
+
+    /** Says goodbye and comes back in a new session. */
+    private void restart() {
+        Thread.ofVirtual()
+                .start(() -> {
+                    var open = session;
+                    if (open != null) {
+                        open.close();
+                        var _ = connect();
+                    }
+                });
+    }
+
     private void arrived() {
+        heartbeats.start();
         var _ = publish("ota/version", UpdateReports.versionBytes(firmware.now()));
         shadow.ask();
     }
@@ -133,6 +175,7 @@ public final class SimulatedDevice {
         switch (levels[0]) {
             case "ota" -> updates.announce(payload);
             case "shadow" -> receiveShadow(levels, payload);
+            case "cmd" -> commands.obey(payload);
             default -> {}
         }
     }

@@ -46,6 +46,34 @@ public record RegistryApi(RestClient rest) implements ClaimTokens {
         return device(deviceId).path("presence").path("connected").asBoolean();
     }
 
+    /** Has a device do something; answers the command's id. */
+    public String command(String deviceId, String kind)
+            throws IOException, InterruptedException, NotObserved {
+        return rest.post(commands(deviceId), JSON.objectNode().put("kind", kind))
+                .require(201)
+                .required("id")
+                .asText();
+    }
+
+    /** A command as it stands; none that failed. */
+    public JsonNode command(String deviceId, String kind, String id)
+            throws IOException, InterruptedException, NotObserved {
+        var command = rest.get(commands(deviceId) + "/" + id).require(200);
+        NotObserved.unless(
+                !command.path("state").asText().equals("FAILED"),
+                kind + " failed: " + command.path("reason").asText());
+        return command;
+    }
+
+    /** What a device sent for a command, as text. */
+    public String artifact(String deviceId, String id) throws IOException, InterruptedException {
+        return rest.text(commands(deviceId) + "/" + id + "/artifact");
+    }
+
+    private static String commands(String deviceId) {
+        return "/api/v1/devices/" + deviceId + "/commands";
+    }
+
     /** Revokes a certificate by its fingerprint. */
     public void revoke(String fingerprint) throws IOException, InterruptedException, NotObserved {
         rest.post(

@@ -53,8 +53,9 @@ public final class RestClient {
 
     /** Reads text that is not JSON, for example metrics. */
     public String text(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).build();
-        return http.send(request, BodyHandlers.ofString()).body();
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        return http.send(request.build(), BodyHandlers.ofString()).body();
     }
 
     /** Creates or starts, under an idempotency key of its own. */

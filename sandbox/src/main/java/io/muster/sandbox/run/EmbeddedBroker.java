@@ -32,7 +32,11 @@ final class EmbeddedBroker implements SandboxBroker {
                         home.data().resolve("broker"),
                         home.log(name()),
                         ports.mqtt(),
-                        new Hook(hookUrl(ports), secrets.hook(), ports.control()),
+                        new Hook(
+                                hookUrl(ports.acl()),
+                                secrets.hook(),
+                                ports.control(),
+                                Optional.of(hookUrl(ports.registry()))),
                         Optional.of(
                                 new Tls(
                                         ports.mqtts(),
@@ -43,10 +47,11 @@ final class EmbeddedBroker implements SandboxBroker {
                         true);
     }
 
-    private static URI hookUrl(Ports ports) {
+    /** Each service takes calls of this broker at the same path. */
+    private static URI hookUrl(int port) {
         return URI.create(
                 "http://%s:%d/hooks/%s/hivemq"
-                        .formatted(LoopbackPort.HOST, ports.acl(), BrokerHook.BROKER_ID));
+                        .formatted(LoopbackPort.HOST, port, BrokerHook.BROKER_ID));
     }
 
     /**

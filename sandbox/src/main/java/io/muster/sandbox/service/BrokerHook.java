@@ -27,6 +27,7 @@ public record BrokerHook(
     public static final String BROKER_ID = "sandbox";
 
     private static final String PREFIX = "MUSTER_ACL_BROKERS__SANDBOX__";
+    private static final String PRESENCE = "MUSTER_PRESENCE_BROKERS__SANDBOX__";
 
     /**
      * What services have to know about a broker's topics.
@@ -52,6 +53,29 @@ public record BrokerHook(
         public String toString() {
             return user;
         }
+    }
+
+    /**
+     * registry-service's settings for this broker, as environment: HiveMQ calls, and tells whose
+     * device acl-service found a client to be; RabbitMQ is asked by its management API.
+     */
+    Map<String, String> presence(String secret) {
+        if (control.isEmpty()) {
+            return Map.of(); // Mosquitto does not tell.
+        }
+        var environment = new LinkedHashMap<String, String>();
+        environment.put(PRESENCE + "DIALECT", dialect);
+        environment.put(PRESENCE + "TENANT", tenant.orElse("*"));
+        if (login.isEmpty()) {
+            environment.put(PRESENCE + "HOOK_SECRET", secret);
+        }
+        login.ifPresent(user -> {
+            environment.put(PRESENCE + "URL", control.orElseThrow().toString());
+            environment.put(PRESENCE + "USER", user.user());
+            environment.put(PRESENCE + "PASSWORD", user.password());
+            environment.put(PRESENCE + "EVERY", "2S");
+        });
+        return environment;
     }
 
     /** acl-service's settings for this broker, as environment. */

@@ -54,6 +54,7 @@ public record ServiceSettings(
         environment.put("MUSTER_EST_KEY", pki.key().toString());
         environment.put("MUSTER_CA_KEYSTORE", home.data().resolve("device-ca.p12").toString());
         environment.put("MUSTER_CA_PASSWORD", secrets.ca());
+        environment.putAll(hook.presence(secrets.hook()));
     }
 
     private void addAcl(Map<String, String> environment) {

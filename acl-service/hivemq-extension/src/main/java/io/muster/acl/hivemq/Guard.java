@@ -5,6 +5,8 @@ import com.hivemq.extension.sdk.api.auth.Authorizer;
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
 import com.hivemq.extension.sdk.api.services.Services;
 import io.muster.acl.hivemq.control.ControlServer;
+import io.muster.acl.hivemq.event.ConnectionEvent;
+import io.muster.acl.hivemq.event.EventPost;
 import io.muster.acl.hivemq.hook.HookClient;
 import io.muster.acl.hivemq.settings.AclSettings;
 import java.io.IOException;
@@ -15,10 +17,12 @@ final class Guard implements AutoCloseable {
 
     private final HookClient hook;
     private final SessionExpiry expiry = new SessionExpiry(Disconnection::expired);
+    private final @Nullable EventPost events;
     private @Nullable ControlServer control;
 
-    private Guard(HookClient hook) {
+    private Guard(HookClient hook, @Nullable EventPost events) {
         this.hook = hook;
+        this.events = events;
     }
 
     /** Nobody is let in from now on; whoever comes next decides otherwise. */
@@ -29,7 +33,11 @@ final class Guard implements AutoCloseable {
 
     /** Returns when the hook decides. When it throws, nothing is left running. */
     static Guard start(AclSettings settings) throws IOException {
-        var guard = new Guard(HookClient.of(settings.hook()));
+        var events = settings.events();
+        var guard =
+                new Guard(
+                        HookClient.of(settings.hook()),
+                        events.isPresent() ? EventPost.start(events.get()) : null);
         try {
             if (settings.control().isPresent()) {
                 guard.control = ControlServer.start(settings.control().get(), Disconnection::of);
@@ -43,9 +51,15 @@ final class Guard implements AutoCloseable {
     }
 
     private void takeCharge() {
-        var lifecycle = new Lifecycle(expiry);
+        var lifecycle = new Lifecycle(expiry, this::tell);
         Services.eventRegistry().setClientLifecycleEventListener(client -> lifecycle);
         takeOver(new HookAuthenticator(hook), new HookAuthorizer(hook));
+    }
+
+    private void tell(ConnectionEvent event) {
+        if (events != null) {
+            events.tell(event);
+        }
     }
 
     /** The authorizer first: a client that got in before it was there could do everything. */
@@ -61,5 +75,8 @@ final class Guard implements AutoCloseable {
         }
         expiry.close();
         hook.close();
+        if (events != null) {
+            events.close();
+        }
     }
 }

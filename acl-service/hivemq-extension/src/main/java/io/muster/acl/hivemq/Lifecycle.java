@@ -5,6 +5,9 @@ import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
+import io.muster.acl.hivemq.event.ConnectionEvent;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Tells of connections that began and ended. HiveMQ calls a client authenticated when its Will is
@@ -13,10 +16,14 @@ import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInpu
  */
 final class Lifecycle implements ClientLifecycleEventListener {
 
-    private final SessionExpiry expiry;
+    private static final String LOST = "lost";
 
-    Lifecycle(SessionExpiry expiry) {
+    private final SessionExpiry expiry;
+    private final Consumer<ConnectionEvent> told;
+
+    Lifecycle(SessionExpiry expiry, Consumer<ConnectionEvent> told) {
         this.expiry = expiry;
+        this.told = told;
     }
 
     @Override
@@ -26,15 +33,41 @@ final class Lifecycle implements ClientLifecycleEventListener {
 
     @Override
     public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {
+        var client = input.getClientInformation().getClientId();
         Session.of(input.getConnectionInformation())
-                .ifPresent(session ->
-                        expiry.connected(input.getClientInformation().getClientId(), session));
+                .ifPresent(session -> {
+                    expiry.connected(client, session);
+                    if (session.link() != null) {
+                        told.accept(connected(client, session.link()));
+                    }
+                });
     }
 
     @Override
     public void onDisconnect(DisconnectEventInput input) {
+        var client = input.getClientInformation().getClientId();
         Session.of(input.getConnectionInformation())
-                .ifPresent(session ->
-                        expiry.disconnected(input.getClientInformation().getClientId(), session));
+                .ifPresent(session -> {
+                    expiry.disconnected(client, session);
+                    if (session.link() != null) {
+                        told.accept(disconnected(client, session.link(), reason(input)));
+                    }
+                });
+    }
+
+    private static ConnectionEvent connected(String client, Session.Link link) {
+        return new ConnectionEvent(
+                "connected", client, link.tenant(), link.connection(), link.began(), null);
+    }
+
+    private static ConnectionEvent disconnected(String client, Session.Link link, String reason) {
+        return new ConnectionEvent(
+                "disconnected", client, link.tenant(), link.connection(), link.began(), reason);
+    }
+
+    private static String reason(DisconnectEventInput input) {
+        return input.getReasonCode()
+                .map(code -> code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .orElse(LOST);
     }
 }

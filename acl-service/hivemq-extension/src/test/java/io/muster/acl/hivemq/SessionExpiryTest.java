@@ -35,7 +35,7 @@ class SessionExpiryTest {
         expiry.connected("dev-1", session("earlier", 200));
         expiry.connected("dev-1", session("later", 60_000));
         expiry.connected("dev-2", session("earlier", 200));
-        expiry.connected("dev-2", new Session("later", null));
+        expiry.connected("dev-2", new Session("later", null, null));
 
         assertThat(ended.poll(500, TimeUnit.MILLISECONDS)).isNull();
         assertThat(expiry.planned()).isEqualTo(1);
@@ -60,6 +60,6 @@ class SessionExpiryTest {
     }
 
     private static Session session(String id, long millis) {
-        return new Session(id, Instant.now().plusMillis(millis));
+        return new Session(id, Instant.now().plusMillis(millis), null);
     }
 }

@@ -59,6 +59,8 @@ public class DeletedDeviceStore {
                     "DELETE FROM group_member WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM group_recheck WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM presence WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM device_gateway WHERE tenant_id = $1 AND (device_id = $2 OR"
+                            + " gateway_id = $2)",
                     "DELETE FROM device WHERE tenant_id = $1 AND id = $2");
 
     /** Deletes a device that the caller has locked, and ends its claim tokens and credentials. */

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +22,15 @@ public class DeviceTypeStore {
             "SELECT * FROM device_type WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     private static final String INSERT =
             """
-            INSERT INTO device_type (tenant_id, id, display_name, attribute_schema) VALUES ($1, $2, $3, $4)
+            INSERT INTO device_type (tenant_id, id, display_name, attribute_schema, heartbeat_seconds, gateway)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT DO NOTHING
             RETURNING *
             """;
     private static final String REPLACE =
             """
-            UPDATE device_type SET display_name = $3, attribute_schema = $4, version = version + 1, updated_at = now()
+            UPDATE device_type SET display_name = $3, attribute_schema = $4, heartbeat_seconds = $5, gateway = $6,
+                version = version + 1, updated_at = now()
             WHERE tenant_id = $1 AND id = $2
             RETURNING *
             """;
@@ -38,7 +41,11 @@ public class DeviceTypeStore {
             """;
 
     /** What is chosen for a type. */
-    public record Draft(Optional<String> displayName, Optional<String> attributeSchema) {}
+    public record Draft(
+            Optional<String> displayName,
+            Optional<String> attributeSchema,
+            Optional<Duration> heartbeat,
+            boolean gateway) {}
 
     /** Finds a type. */
     public Uni<Optional<DeviceType>> find(SqlConnection connection, TenantId tenant, String id) {
@@ -88,7 +95,9 @@ public class DeviceTypeStore {
                 tenant.value(),
                 id,
                 draft.displayName().orElse(null),
-                draft.attributeSchema().orElse(null));
+                draft.attributeSchema().orElse(null),
+                draft.heartbeat().map(every -> (int) every.toSeconds()).orElse(null),
+                draft.gateway());
     }
 
     private static Uni<Optional<DeviceType>> one(
@@ -108,6 +117,8 @@ public class DeviceTypeStore {
                 row.getString("id"),
                 Optional.ofNullable(row.getString("display_name")),
                 Optional.ofNullable(row.getString("attribute_schema")),
+                Optional.ofNullable(row.getInteger("heartbeat_seconds")).map(Duration::ofSeconds),
+                row.getBoolean("gateway"),
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());

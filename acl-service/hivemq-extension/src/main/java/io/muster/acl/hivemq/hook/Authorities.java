@@ -14,12 +14,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The authorities from which acl-service's certificate may come. */
-final class Authorities {
+public final class Authorities {
 
     private Authorities() {}
 
     /** Trusts those in the PEM file and no others. */
-    static SSLContext of(Path file) throws IOException {
+    public static SSLContext of(Path file) throws IOException {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(keyStore(certificates(file)));

@@ -12,8 +12,10 @@ public sealed interface ConnectDecision {
      *
      * @param session what the hook is asked with from now on
      * @param expiresAt when its credentials end, if they do
+     * @param tenant whose device it is; null when it is none
      */
-    record Allowed(String session, @Nullable Instant expiresAt) implements ConnectDecision {}
+    record Allowed(String session, @Nullable Instant expiresAt, @Nullable String tenant)
+            implements ConnectDecision {}
 
     /** It may not, or the hook did not say so in time. */
     record Denied() implements ConnectDecision {}

@@ -46,12 +46,14 @@ final class HookAnswers {
         if (session.textValue().length() > MAX_SESSION_LENGTH) {
             throw new IOException("the session is too long");
         }
-        return allowedUntil(session.textValue(), answer.path("expiresAt"));
+        var tenant = answer.path("tenant").textValue();
+        return allowedUntil(session.textValue(), answer.path("expiresAt"), tenant);
     }
 
-    private static ConnectDecision allowedUntil(String session, JsonNode expiresAt) {
+    private static ConnectDecision allowedUntil(
+            String session, JsonNode expiresAt, @Nullable String tenant) {
         if (expiresAt.isNull() || expiresAt.isMissingNode()) {
-            return new Allowed(session, null);
+            return new Allowed(session, null, tenant);
         }
         if (!expiresAt.isIntegralNumber() || !expiresAt.canConvertToLong()) {
             return new Denied();
@@ -59,7 +61,7 @@ final class HookAnswers {
         var instant = instant(expiresAt.longValue());
         return instant == null || !instant.isAfter(Instant.now())
                 ? new Denied()
-                : new Allowed(session, instant);
+                : new Allowed(session, instant, tenant);
     }
 
     private static @Nullable Instant instant(long seconds) {

@@ -35,6 +35,9 @@ public final class SettingsReader {
     private static final String CONTROL_ADDRESS = "control.address";
     private static final String CONTROL_PORT = "control.port";
     private static final String CONTROL_SECRET = "control.secret";
+    private static final String EVENTS_URL = "events.url";
+    private static final String EVENTS_SECRET = "events.secret";
+    private static final String EVENTS_AUTHORITIES = "events.authorities";
     private static final String IN_FILE = "-file";
 
     private static final Set<String> NAMES =
@@ -50,7 +53,11 @@ public final class SettingsReader {
                     CONTROL_ADDRESS,
                     CONTROL_PORT,
                     CONTROL_SECRET,
-                    CONTROL_SECRET + IN_FILE);
+                    CONTROL_SECRET + IN_FILE,
+                    EVENTS_URL,
+                    EVENTS_SECRET,
+                    EVENTS_SECRET + IN_FILE,
+                    EVENTS_AUTHORITIES);
 
     private static final int MAX_PORT = 65_535;
 
@@ -89,11 +96,26 @@ public final class SettingsReader {
 
     private AclSettings settings() throws SettingsFault {
         var hook = hook();
-        return new AclSettings(hook, control(hook.secret()));
+        return new AclSettings(hook, control(hook.secret()), events());
+    }
+
+    private Optional<EventSettings> events() throws SettingsFault {
+        if (values.find(EVENTS_URL).isEmpty()) {
+            return Optional.empty();
+        }
+        var url = url(EVENTS_URL);
+        var secret = values.secret(EVENTS_SECRET);
+        return Optional.of(
+                new EventSettings(
+                        url,
+                        secret.isPresent()
+                                ? secret.get()
+                                : new Secret(values.required(EVENTS_SECRET)),
+                        values.path(EVENTS_AUTHORITIES)));
     }
 
     private HookSettings hook() throws SettingsFault {
-        var url = url();
+        var url = url(URL);
         var secret = values.secret(HOOK_SECRET);
         return new HookSettings(
                 url,
@@ -106,9 +128,9 @@ public final class SettingsReader {
                 values.path(AUTHORITIES));
     }
 
-    private URI url() throws SettingsFault {
+    private URI url(String name) throws SettingsFault {
         var plainHttp = values.flag(PLAIN_HTTP);
-        var text = values.required(URL);
+        var text = values.required(name);
         var url = parsed(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         if (url == null
                 || url.getScheme() == null
@@ -116,12 +138,12 @@ public final class SettingsReader {
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null
                 || url.getRawUserInfo() != null) {
-            throw new SettingsFault(URL + " is not the address of a hook");
+            throw new SettingsFault(name + " is not the address of a hook");
         }
         switch (url.getScheme()) {
             case "https" -> {}
-            case "http" -> requirePlainHttp(plainHttp, url.getHost());
-            default -> throw new SettingsFault(URL + " is neither http nor https");
+            case "http" -> requirePlainHttp(name, plainHttp, url.getHost());
+            default -> throw new SettingsFault(name + " is neither http nor https");
         }
         return url;
     }
@@ -134,10 +156,11 @@ public final class SettingsReader {
         }
     }
 
-    private static void requirePlainHttp(boolean meant, String host) throws SettingsFault {
+    private static void requirePlainHttp(String name, boolean meant, String host)
+            throws SettingsFault {
         if (!meant && !isLoopback(host)) {
             throw new SettingsFault(
-                    URL + " is plain http to another machine; if you mean it, set " + PLAIN_HTTP);
+                    name + " is plain http to another machine; if you mean it, set " + PLAIN_HTTP);
         }
     }
 

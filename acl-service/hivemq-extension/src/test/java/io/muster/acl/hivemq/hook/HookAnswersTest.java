@@ -17,7 +17,7 @@ class HookAnswersTest {
     void aSessionMayHoldTheClaimsOfAToken() throws Exception {
         var session = "s".repeat(8_192);
 
-        assertThat(answers.connect(allow(session))).isEqualTo(new Allowed(session, null));
+        assertThat(answers.connect(allow(session))).isEqualTo(new Allowed(session, null, null));
     }
 
     @Test

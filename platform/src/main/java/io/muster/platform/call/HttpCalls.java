@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.call;
+package io.muster.platform.call;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.broker;
+package io.muster.platform.hook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.acl.hook;
+package io.muster.platform.hook;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a body up to a limit. A larger one is read to its end and thrown away, since an answer sent
  * too early may not be seen by a sender that is still sending; one without end is cut off.
  */
-final class BodyReader {
+public final class BodyReader {
 
     private static final long MAX_READ = 8 * 1024 * 1024;
 
@@ -26,7 +26,8 @@ final class BodyReader {
     }
 
     /** Hands over the body, or nothing when it had more bytes than are to be kept. */
-    static void read(HttpServerRequest request, int maxKept, Consumer<Optional<Buffer>> then) {
+    public static void read(
+            HttpServerRequest request, int maxKept, Consumer<Optional<Buffer>> then) {
         var reader = new BodyReader(request, maxKept);
         request.handler(reader::take);
         request.endHandler(_ -> then.accept(Optional.ofNullable(reader.kept)));

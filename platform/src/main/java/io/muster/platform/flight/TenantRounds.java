@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.platform.flight;
+
+import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Goes through the tenants for which something is due, one after the other, and does all of it in
+ * steps. One round is under way at a time; what fails is due in the next round too.
+ */
+public final class TenantRounds {
+
+    private static final Logger LOG = Logger.getLogger(TenantRounds.class);
+
+    private final SingleFlight rounds = new SingleFlight(this::round);
+    private final String work;
+    private final Supplier<Uni<List<TenantId>>> due;
+    private final Function<TenantId, Uni<Boolean>> step;
+    private volatile boolean stopped;
+
+    /**
+     * Rounds that begin when they are requested.
+     *
+     * @param work what it is, for the log
+     * @param due finds tenants, a bounded number
+     * @param step does some of it for one of them; answers whether there may be more
+     */
+    public TenantRounds(
+            String work, Supplier<Uni<List<TenantId>>> due, Function<TenantId, Uni<Boolean>> step) {
+        this.work = work;
+        this.due = due;
+        this.step = step;
+    }
+
+    /** Begins a round, now or after the one that is under way. */
+    public void request() {
+        if (!stopped) {
+            rounds.request();
+        }
+    }
+
+    /** Begins no more, and ends the one that is under way after its step. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private Uni<Void> round() {
+        return due.get()
+                .onItem()
+                .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
+                .onItem()
+                .transformToUniAndConcatenate(this::all)
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%s wait for now: %s", work, failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> all(TenantId tenant) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> step.apply(tenant))
+                .whilst(more -> more && !stopped)
+                .onItem()
+                .ignoreAsUni();
+    }
+}
