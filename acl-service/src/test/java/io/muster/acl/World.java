@@ -106,12 +106,18 @@ public final class World {
 
     public static void created(String device) {
         remember(device, "CREATED");
-        happens("device.created", device, "\"state\":\"CREATED\",\"version\":1");
+        happens(
+                "device.created",
+                device,
+                "\"state\":\"CREATED\",\"version\":1,\"groups\":[\"/site1\"]");
     }
 
     public static void changed(String device, String state) {
         remember(device, state);
-        happens("device.changed", device, "\"state\":\"%s\",\"version\":2".formatted(state));
+        happens(
+                "device.changed",
+                device,
+                "\"state\":\"%s\",\"version\":2,\"groups\":[\"/site1\"]".formatted(state));
     }
 
     public static void deleted(String device) {
@@ -171,7 +177,7 @@ public final class World {
     private static synchronized void remember(String device, String state) {
         FACTS.put(
                 "device " + device,
-                "{\"kind\":\"device\",\"tenant\":\"default\",\"device\":\"%s\",\"state\":\"%s\",\"connected\":false}"
+                "{\"kind\":\"device\",\"tenant\":\"default\",\"device\":\"%s\",\"state\":\"%s\",\"connected\":false,\"groups\":[\"/site1\"]}"
                         .formatted(device, state));
     }
 

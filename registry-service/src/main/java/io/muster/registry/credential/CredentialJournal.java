@@ -9,6 +9,7 @@ import io.muster.platform.outbox.EventDraft;
 import io.muster.registry.credential.store.Credential;
 import io.muster.registry.credential.store.CredentialFact;
 import io.muster.registry.event.RegistryEvents;
+import io.muster.registry.identity.Device;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,10 @@ class CredentialJournal {
                 actor,
                 "credential.changed",
                 CredentialFact.of(credential));
+    }
+
+    Uni<Void> enrolled(SqlConnection connection, Device device) {
+        return events.deviceChanged(connection, device);
     }
 
     Uni<Void> deleted(SqlConnection connection, Credential credential, String actor) {

@@ -106,11 +106,25 @@ class Credentials {
         return devices.lock(connection, wanted.device())
                 .map(Credentials::existing)
                 .invoke(Credentials::requireInService)
-                .chain(_ -> credentials.list(connection, wanted.device()))
-                .invoke(Credentials::requireRoom)
-                .chain(_ -> credentials.insert(connection, wanted))
-                .map(inserted -> inserted.orElseThrow(Credentials::taken))
-                .call(added -> journal.changed(connection, "credential.create", added, actor));
+                .chain(device ->
+                        credentials
+                                .list(connection, wanted.device())
+                                .invoke(Credentials::requireRoom)
+                                .chain(_ -> credentials.insert(connection, wanted))
+                                .map(inserted -> inserted.orElseThrow(Credentials::taken))
+                                .call(added ->
+                                        journal.changed(
+                                                connection, "credential.create", added, actor))
+                                .call(() -> advance(connection, device)));
+    }
+
+    /** Who has a credential may connect, and be suspended, as one that has a certificate. */
+    private Uni<Void> advance(SqlConnection connection, Device device) {
+        var next = device.state().enrolled();
+        return next == device.state()
+                ? Uni.createFrom().voidItem()
+                : devices.replace(connection, device, next)
+                        .chain(changed -> journal.enrolled(connection, changed.orElseThrow()));
     }
 
     /** Gives a credential a new secret; the old one is good no more. */

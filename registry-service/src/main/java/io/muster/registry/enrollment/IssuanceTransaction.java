@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
-import io.muster.platform.problem.ProblemException;
 import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.enrollment.EnrollmentOutcome.Issued;
@@ -31,10 +30,8 @@ class IssuanceTransaction {
                     RefusalReason.QUOTA_EXCEEDED,
                     "The enrollment profile has issued all its certificates.");
 
-    private static final Refusal FULL =
-            new Refusal(RefusalReason.QUOTA_EXCEEDED, "The tenant has as many devices as it may.");
-
     private final DeviceStore devices;
+    private final Newcomers newcomers;
     private final CertificateStore certificates;
     private final ProfileStore profiles;
     private final GrantCheck check;
@@ -43,12 +40,14 @@ class IssuanceTransaction {
 
     IssuanceTransaction(
             DeviceStore devices,
+            Newcomers newcomers,
             CertificateStore certificates,
             ProfileStore profiles,
             GrantCheck check,
             IssuedRecord record,
             Attempts attempts) {
         this.devices = devices;
+        this.newcomers = newcomers;
         this.certificates = certificates;
         this.profiles = profiles;
         this.check = check;
@@ -78,9 +77,8 @@ class IssuanceTransaction {
             throw new TurnedDown(WRONG_STATE);
         }
         var identity = draft.grant().identity();
-        return devices.insert(connection, identity)
-                .onFailure(ProblemException.class)
-                .transform(_ -> new TurnedDown(FULL))
+        return newcomers
+                .add(connection, identity, draft.origin().profile().rules().newDevices())
                 .chain(inserted ->
                         inserted.map(device -> Uni.createFrom().item(new Holder(device, true)))
                                 .orElseGet(() -> addedMeanwhile(connection, draft)));

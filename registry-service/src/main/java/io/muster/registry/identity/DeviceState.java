@@ -8,11 +8,11 @@ import java.util.Optional;
  * device is deleted is no state: it keeps the one it had, for the case that it is restored.
  */
 public enum DeviceState {
-    /** Known, without a certificate yet. */
+    /** Known, without a certificate or another credential yet. */
     CREATED,
-    /** Has a certificate and was never seen. */
+    /** Has a certificate or another credential and was never seen. */
     ENROLLED,
-    /** Was seen with its certificate at least once. */
+    /** Was seen with it at least once. */
     ACTIVE,
     /** May not connect or enroll for now; keeps its certificates. */
     SUSPENDED,
@@ -31,7 +31,7 @@ public enum DeviceState {
         return this != SUSPENDED && this != RETIRED;
     }
 
-    /** The state after a certificate was issued. */
+    /** The state after a certificate was issued or a credential made. */
     public DeviceState enrolled() {
         return this == CREATED ? ENROLLED : this;
     }

@@ -81,6 +81,7 @@ class CredentialQuarkusTest {
                         .extract();
 
         list(device).then().body("items.id", contains(created.<String>path("id")));
+        Api.get(device).then().body("state", equalTo("ENROLLED"));
         assertThat(list(device).asString()).doesNotContain(PASSWORD).doesNotContain("pbkdf2");
         var fact = told(device, "credential.changed");
         assertThat(fact.path("type").asText()).isEqualTo("password");

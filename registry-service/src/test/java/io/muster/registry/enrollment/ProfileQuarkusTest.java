@@ -3,11 +3,14 @@ package io.muster.registry.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.muster.registry.Api;
 import io.muster.registry.Est;
+import io.muster.registry.EventTap;
 import io.muster.registry.TestCsr;
 import io.muster.registry.TestKeys;
 import io.muster.registry.Tls;
@@ -18,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -166,6 +170,57 @@ class ProfileQuarkusTest {
 
         assertThat(answer.status()).isEqualTo(200);
         Api.get(device).then().statusCode(200).body("state", equalTo("ENROLLED"));
+    }
+
+    @Test
+    void aProfileSaysWhatTheDevicesAreThatItAdds() {
+        var type = "type-" + UUID.randomUUID();
+        Api.as("operator").body("{}").put("/api/v1/device-types/" + type).then().statusCode(200);
+        var path = "/" + type;
+        Api.as("operator").body(Map.of("path", path)).post("/api/v1/groups").then().statusCode(201);
+        var profile =
+                Profile.with(
+                        Map.of(
+                                "createIfMissing",
+                                true,
+                                "typeId",
+                                type,
+                                "groups",
+                                List.of(path, "/gone-" + type),
+                                "tags",
+                                List.of("field")));
+        var device = Api.newId();
+
+        try (var tap = EventTap.open()) {
+            var secret = profile.secret(device, Map.of());
+            assertThat(profile.enroll(device, secret, TestCsr.of(device).der()).status())
+                    .isEqualTo(200);
+
+            Api.get(device)
+                    .then()
+                    .body("type", equalTo(type))
+                    .body("tags", contains("field"))
+                    .body("groups", contains(path));
+            await().untilAsserted(() ->
+                    assertThat(tap.of(device).stream().map(EventTap.Heard::type))
+                            .containsSubsequence("device.created", "group.member.added"));
+        }
+        Api.as("viewer").get(profile.path()).then().body("rules.typeId", equalTo(type));
+    }
+
+    @Test
+    void aProfileWhoseTypeIsGoneAddsNoDevice() {
+        var profile =
+                Profile.with(
+                        Map.of("createIfMissing", true, "typeId", "gone-" + UUID.randomUUID()));
+        var device = Api.newId();
+
+        var answer =
+                profile.enroll(device, profile.secret(device, Map.of()), TestCsr.of(device).der());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).startsWith("profile_closed: ");
+        Api.get(device).then().statusCode(404);
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.muster.platform.sql.Database;
 import io.muster.registry.device.store.DeviceOverview.CertificateCount;
 import io.muster.registry.device.store.DeviceOverview.LastPresence;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.membership.GroupIds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -42,15 +44,18 @@ public class DeviceQueries {
     private static final int MOST_COUNTED = 100_000;
 
     private final Database database;
+    private final GroupIds groups;
 
-    DeviceQueries(Database database) {
+    DeviceQueries(Database database, GroupIds groups) {
         this.database = database;
+        this.groups = groups;
     }
 
     /** Finds a device, among those that are deleted or among the others. */
     public Uni<Optional<DeviceOverview>> find(DeviceIdentity identity, boolean deleted) {
-        return all(FIND, DeviceStore.key(identity).addBoolean(deleted))
-                .map(found -> found.stream().findFirst());
+        var values = DeviceStore.key(identity).addBoolean(deleted);
+        return database.read(connection -> connection.preparedQuery(FIND).execute(values))
+                .map(rows -> rows.stream().findFirst().map(DeviceQueries::overview));
     }
 
     /**
@@ -61,10 +66,11 @@ public class DeviceQueries {
     public Uni<List<DeviceOverview>> list(
             DeviceSearch search, DeviceOrder order, List<String> place, int limit) {
         var wanted = search.after(order, place);
-        return all(
+        var sql =
                 "%s WHERE %s ORDER BY %s LIMIT %s"
-                        .formatted(OVERVIEW, wanted.sql(), order.sql(), wanted.next()),
-                wanted.with(limit));
+                        .formatted(OVERVIEW, wanted.sql(), order.sql(), wanted.next());
+        return ask(search, sql, wanted.with(limit))
+                .map(rows -> rows.stream().map(DeviceQueries::overview).toList());
     }
 
     /** Counts the devices that are looked for, up to 100,001. */
@@ -73,14 +79,15 @@ public class DeviceQueries {
         var sql =
                 "SELECT count(*) AS n FROM (%s WHERE %s LIMIT %s) found"
                         .formatted(OVERVIEW, wanted.sql(), wanted.next());
-        return database.read(connection ->
-                        connection.preparedQuery(sql).execute(wanted.with(MOST_COUNTED + 1)))
+        return ask(search, sql, wanted.with(MOST_COUNTED + 1))
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
-    private Uni<List<DeviceOverview>> all(String sql, Tuple values) {
-        return database.read(connection -> connection.preparedQuery(sql).execute(values))
-                .map(rows -> rows.stream().map(DeviceQueries::overview).toList());
+    private Uni<RowSet<Row>> ask(DeviceSearch search, String sql, List<Object> values) {
+        return database.read(connection ->
+                groups.in(connection, search.tenant(), values)
+                        .map(Tuple::from)
+                        .chain(known -> connection.preparedQuery(sql).execute(known)));
     }
 
     private static DeviceOverview overview(Row row) {

@@ -5,7 +5,6 @@ import io.muster.platform.query.Filter;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.GroupPath;
 import io.muster.registry.membership.DeviceFields;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,10 @@ public record DeviceSearch(
     /** A condition and its values: tenant, deleted, place, and what the filter compares with. */
     record Clause(String sql, List<Object> values) {
 
-        Tuple with(Object more) {
+        List<Object> with(Object more) {
             var all = new ArrayList<>(values);
             all.add(more);
-            return Tuple.from(all);
+            return all;
         }
 
         /** The placeholder of the one value that comes behind. */

@@ -2,6 +2,7 @@
 package io.muster.registry.enrollment.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.registry.identity.GroupPath;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,13 @@ public record ProfileDocument(
         @Schema(description = "How long after its expiry a certificate may be renewed once.")
                 @Nullable String renewGrace,
         @Schema(description = "Whether csrattrs tells devices which key to make.")
-                @Nullable Boolean csrAttributes) {
+                @Nullable Boolean csrAttributes,
+        @Schema(description = "The id of the device type of devices that an enrollment adds.")
+                @Nullable String typeId,
+        @Schema(description = "Paths of groups, filled by hand, that added devices are put into.")
+                @Nullable List<String> groups,
+        @Schema(description = "The tags of devices that an enrollment adds.")
+                @Nullable List<String> tags) {
 
     /** Writes rules, every member said. */
     public static ProfileDocument of(ProfileRules rules) {
@@ -57,7 +64,10 @@ public record ProfileDocument(
                 rules.est().wire(),
                 rules.est().popLinking(),
                 rules.renewGrace().toString(),
-                rules.est().csrAttributes());
+                rules.est().csrAttributes(),
+                rules.newDevices().description().type().orElse(null),
+                rules.newDevices().groups().stream().map(GroupPath::value).toList(),
+                rules.newDevices().description().tags());
     }
 
     /** Reads the rules; a problem where they make no sense. */

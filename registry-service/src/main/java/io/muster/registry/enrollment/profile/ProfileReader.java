@@ -2,11 +2,14 @@
 package io.muster.registry.enrollment.profile;
 
 import io.muster.platform.problem.Problems;
+import io.muster.registry.device.DeviceDraft;
 import io.muster.registry.enrollment.profile.ProfileRules.Est;
 import io.muster.registry.enrollment.profile.ProfileRules.Limits;
+import io.muster.registry.identity.GroupPath;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ final class ProfileReader {
     private static final Duration SHORTEST = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofDays(20 * 365);
     private static final Duration LONGEST_GRACE = Duration.ofDays(365);
+    private static final int MAX_GROUPS = 20;
+    private static final int MAX_TYPE = 64;
     private static final int MIN_BITS = 2048;
     private static final int MAX_BITS = 8192;
 
@@ -39,7 +44,25 @@ final class ProfileReader {
                 new Est(
                         or(document.wire(), DEFAULT.est().wire()),
                         or(document.popLinking(), DEFAULT.est().popLinking()),
-                        or(document.csrAttributes(), DEFAULT.est().csrAttributes())));
+                        or(document.csrAttributes(), DEFAULT.est().csrAttributes())),
+                newDevices());
+    }
+
+    private NewDevices newDevices() {
+        var paths = or(document.groups(), List.<String>of());
+        var groups = paths.stream().flatMap(path -> GroupPath.parse(path).stream()).toList();
+        require(
+                groups.size() == paths.size() && groups.size() <= MAX_GROUPS,
+                "groups",
+                "has at most 20 paths of groups such as /site1/floor2");
+        var type = or(document.typeId(), "");
+        require(type.length() <= MAX_TYPE && type.indexOf(0) < 0, "typeId", "is no id of a type");
+        try {
+            var draft = new DeviceDraft(null, document.typeId(), null, document.tags(), null);
+            return new NewDevices(draft.description(), groups);
+        } catch (IllegalArgumentException unfit) {
+            throw Problems.invalid("tags are at most 50, of 1 to 64 characters.");
+        }
     }
 
     private static <T> T or(@Nullable T given, T fallback) {

@@ -19,7 +19,8 @@ public record ProfileRules(
         SubjectPolicy subject,
         Limits limits,
         Duration renewGrace,
-        Est est) {
+        Est est,
+        NewDevices newDevices) {
 
     /** Claim tokens for devices that exist. */
     public static final ProfileRules DEFAULT =
@@ -31,7 +32,8 @@ public record ProfileRules(
                     SubjectPolicy.REQUIRE_MATCH,
                     new Limits(Optional.empty(), Optional.empty(), Optional.empty()),
                     Duration.ZERO,
-                    new Est(WireForm.FLAT, PopLinking.IF_PRESENT, false));
+                    new Est(WireForm.FLAT, PopLinking.IF_PRESENT, false),
+                    NewDevices.PLAIN);
 
     /**
      * How much and how long.

@@ -3,6 +3,7 @@ package io.muster.bench.acl.hook;
 
 import io.muster.bench.measure.Latencies;
 import io.muster.bench.measure.Sample;
+import io.muster.bench.server.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;

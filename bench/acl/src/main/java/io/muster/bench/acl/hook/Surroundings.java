@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.bench.acl.fleet.Documents;
 import io.muster.bench.acl.fleet.Fleet;
+import io.muster.bench.server.Server;
 import io.muster.sandbox.home.PrivateFiles;
 import io.muster.sandbox.oidc.DevelopmentUser;
 import io.muster.sandbox.oidc.OidcIssuer;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.bench.acl.hook;
+package io.muster.bench.server;
 
 import io.muster.sandbox.net.LoopbackPort;
 import io.muster.sandbox.net.Readiness;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * A service in a JVM of its own. It has one event loop, so that it is the server which is busy all
  * the time, and not who asks.
  */
-record Server(ChildProcess process, int port) implements AutoCloseable {
+public record Server(ChildProcess process, int port) implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Map<String, String> COMMON =
@@ -32,7 +32,7 @@ record Server(ChildProcess process, int port) implements AutoCloseable {
      *
      * @param settings in a file that only we can read, since there are secrets among them
      */
-    static Server start(Path jar, Path directory, String name, Map<String, String> settings)
+    public static Server start(Path jar, Path directory, String name, Map<String, String> settings)
             throws IOException, InterruptedException {
         int port = LoopbackPort.free();
         var all = new TreeMap<>(COMMON);
@@ -82,7 +82,7 @@ record Server(ChildProcess process, int port) implements AutoCloseable {
     }
 
     /** Processor time that it has used since its start. */
-    long cpuNanos() {
+    public long cpuNanos() {
         return process.handle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
