@@ -3,6 +3,7 @@ package io.muster.registry.lifecycle;
 
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.EntityTags;
 import io.muster.registry.certificate.Revocations;
 import io.muster.registry.device.store.DeletedDeviceStore;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * restored device enrolls again.
  */
 @ApplicationScoped
-class Deletion {
+public class Deletion {
 
     private final Database database;
     private final DeviceStore devices;
@@ -84,6 +85,15 @@ class Deletion {
                                 cause.actor()))
                 .call(gone -> journal.write(connection, "device.delete", gone, cause))
                 .call(gone -> events.deviceDeleted(connection, gone));
+    }
+
+    /**
+     * Has a device that the caller has locked leave for another tenant, in the caller's
+     * transaction: as if it were deleted, but nobody restores it here.
+     */
+    public Uni<Void> depart(SqlConnection connection, Device device, TenantId to, String actor) {
+        return delete(connection, device, new Cause(actor, "transferred to " + to))
+                .chain(gone -> deleted.move(connection, gone, to));
     }
 
     private Uni<Instant> purgeAt(SqlConnection connection, DeviceIdentity identity) {

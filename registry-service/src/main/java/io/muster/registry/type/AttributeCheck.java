@@ -8,11 +8,15 @@ import io.muster.registry.api.JsonBodies;
 import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.type.store.DeviceType;
 import io.muster.registry.type.store.DeviceTypeStore;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** Whether a device is of a type that there is, and its attributes keep the type's schema. */
 @ApplicationScoped
@@ -42,6 +46,21 @@ public class AttributeCheck {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
+    /** The rules of several types, for many devices at once; the types stay as they are too. */
+    public Uni<TypeRules> rules(
+            SqlConnection connection, TenantId tenant, Collection<String> types) {
+        return Multi.createFrom()
+                .iterable(new TreeSet<>(types))
+                .onItem()
+                .transformToUniAndConcatenate(type -> this.types.keep(connection, tenant, type))
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .collect()
+                .asMap(DeviceType::id, type -> type.attributeSchema().map(this::schema))
+                .map(TypeRules::new);
+    }
+
     private void check(DeviceType type, ObjectNode attributes) {
         type.attributeSchema().ifPresent(text -> check(schema(text), attributes));
     }
@@ -51,7 +70,7 @@ public class AttributeCheck {
                 .orElseThrow(() -> new IllegalStateException("a stored schema was one once"));
     }
 
-    private static void check(AttributeSchema schema, ObjectNode attributes) {
+    static void check(AttributeSchema schema, ObjectNode attributes) {
         var faults = schema.check(attributes);
         if (!faults.isEmpty()) {
             var errors =
@@ -62,7 +81,7 @@ public class AttributeCheck {
         }
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return violation("There is no such device type.", List.of(error("/type", "exists")));
     }
 

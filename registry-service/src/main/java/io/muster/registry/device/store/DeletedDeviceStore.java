@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.device.store;
 
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.DeviceState;
@@ -30,7 +31,7 @@ public class DeletedDeviceStore {
             "SELECT "
                     + DeviceRows.COLUMNS
                     + " FROM device d WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NOT NULL"
-                    + " FOR UPDATE";
+                    + " AND moved_to IS NULL FOR UPDATE";
     private static final String RESTORE =
             """
             UPDATE device d SET deleted_at = NULL, purge_at = NULL, state = $3, version = version + 1, updated_at = now()
@@ -43,6 +44,8 @@ public class DeletedDeviceStore {
                     + DeviceRows.COLUMNS
                     + " FROM device d WHERE purge_at <= now() ORDER BY purge_at LIMIT $1"
                     + " FOR UPDATE SKIP LOCKED";
+    private static final String MOVE =
+            "UPDATE device SET moved_to = $3 WHERE tenant_id = $1 AND id = $2";
     // Secrets that were not used yet must not bring a restored device back to its certificate.
     private static final String END_TOKENS =
             """
@@ -77,6 +80,14 @@ public class DeletedDeviceStore {
                                 DeviceStore.key(device.identity())
                                         .addOffsetDateTime(purgeAt.atOffset(ZoneOffset.UTC))))
                 .map(Optional::orElseThrow);
+    }
+
+    /** The device is another tenant's now: nobody restores what is left of it here. */
+    public Uni<Void> move(SqlConnection connection, Device device, TenantId to) {
+        return connection
+                .preparedQuery(MOVE)
+                .execute(DeviceStore.key(device.identity()).addString(to.value()))
+                .replaceWithVoid();
     }
 
     /** Finds a deleted device and keeps others from changing it until the transaction ends. */

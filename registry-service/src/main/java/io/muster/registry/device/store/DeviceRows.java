@@ -84,4 +84,10 @@ final class DeviceRows {
         texts.forEach(object::put);
         return object.toString();
     }
+
+    static String json(List<String> texts) {
+        var array = JSON.createArrayNode();
+        texts.forEach(array::add);
+        return array.toString();
+    }
 }

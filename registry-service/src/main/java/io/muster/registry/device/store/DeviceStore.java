@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The devices' own rows, without those that are deleted. Whoever changes a device or anything that
@@ -29,6 +30,9 @@ public class DeviceStore {
             ON CONFLICT DO NOTHING
             """
                     + RETURNING;
+    private static final String INSERT_KNOWN =
+            INSERT.replace("(tenant_id, id,", "(uid, tenant_id, id,")
+                    .replace("VALUES ($1,", "VALUES ($8, $1,");
     private static final String FIND =
             "SELECT "
                     + DeviceRows.COLUMNS
@@ -68,12 +72,29 @@ public class DeviceStore {
     public Uni<Optional<Device>> insert(
             SqlConnection connection, DeviceIdentity identity, DeviceDescription description) {
         return one(connection, INSERT, row(identity, description))
-                .call(inserted ->
-                        inserted.isPresent()
-                                ? externalIds
-                                        .insert(connection, identity, description.externalIds())
-                                        .chain(() -> quota.take(connection, identity.tenant(), 1))
-                                : Uni.createFrom().voidItem());
+                .call(inserted -> settle(connection, inserted));
+    }
+
+    /** The same for a device that had its uid before, in another tenant. */
+    public Uni<Optional<Device>> insert(
+            SqlConnection connection,
+            DeviceIdentity identity,
+            DeviceDescription description,
+            UUID uid) {
+        return one(connection, INSERT_KNOWN, row(identity, description).addUUID(uid))
+                .call(inserted -> settle(connection, inserted));
+    }
+
+    private Uni<Void> settle(SqlConnection connection, Optional<Device> inserted) {
+        return inserted.map(device -> settle(connection, device))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> settle(SqlConnection connection, Device device) {
+        var identity = device.identity();
+        return externalIds
+                .insert(connection, identity, device.description().externalIds())
+                .chain(() -> quota.take(connection, identity.tenant(), 1));
     }
 
     /** Finds a device. */

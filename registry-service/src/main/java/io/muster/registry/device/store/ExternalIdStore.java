@@ -2,12 +2,16 @@
 package io.muster.registry.device.store;
 
 import io.muster.platform.problem.ProblemException;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which device an external id belongs to: one of each kind, in a tenant. */
 @ApplicationScoped
@@ -20,6 +24,21 @@ class ExternalIdStore {
             ORDER BY kind, value
             ON CONFLICT DO NOTHING
             """;
+    private static final String INSERT_ALL =
+            """
+            INSERT INTO external_id (tenant_id, kind, value, device_id)
+            SELECT $1, kind, value, device FROM unnest($2::text[], $3::text[], $4::text[]) AS given (kind, value, device)
+            ORDER BY kind, value
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String OWNERS =
+            """
+            SELECT e.kind, e.value, e.device_id FROM external_id e
+            JOIN unnest($2::text[], $3::text[]) AS given (kind, value) ON e.kind = given.kind AND e.value = given.value
+            WHERE e.tenant_id = $1
+            """;
+    private static final String DELETE_ALL =
+            "DELETE FROM external_id WHERE tenant_id = $1 AND device_id = ANY($2::text[])";
     private static final String DELETE =
             "DELETE FROM external_id WHERE tenant_id = $1 AND device_id = $2";
 
@@ -39,6 +58,53 @@ class ExternalIdStore {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Adds the ids of many devices; a 409 problem when one of them is taken. */
+    Uni<Void> insertAll(SqlConnection connection, TenantId tenant, List<DeviceWrite> writes) {
+        var ids = ExternalIdColumns.of(writes);
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(INSERT_ALL)
+                .execute(ids.tuple(tenant).addArrayOfString(ids.devices()))
+                .invoke(inserted -> {
+                    if (inserted.rowCount() != ids.size()) {
+                        throw taken();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Takes the ids of devices away. */
+    Uni<Void> deleteAll(SqlConnection connection, TenantId tenant, List<String> devices) {
+        return devices.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(DELETE_ALL)
+                        .execute(Tuple.of(tenant.value(), devices.toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    /** Which devices have these ids. */
+    Uni<Map<ExternalId, String>> owners(
+            SqlConnection connection, TenantId tenant, Collection<ExternalId> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection
+                .preparedQuery(OWNERS)
+                .execute(ExternalIdColumns.of(ids).tuple(tenant))
+                .map(rows ->
+                        rows.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                row ->
+                                                        new ExternalId(
+                                                                row.getString("kind"),
+                                                                row.getString("value")),
+                                                row -> row.getString("device_id"))));
     }
 
     Uni<Void> replace(

@@ -21,6 +21,14 @@ public class DeviceQuota {
             UPDATE tenant SET devices = devices + $2
             WHERE tenant_id = $1 AND devices + $2 <= coalesce((options #>> '{quotas,maxDevices}')::bigint, $3)
             """;
+    private static final String TAKE_SOME =
+            """
+            WITH room AS (
+                SELECT least($2, greatest(0, coalesce((options #>> '{quotas,maxDevices}')::bigint, $3) - devices)) AS places
+                FROM tenant WHERE tenant_id = $1 FOR UPDATE)
+            UPDATE tenant SET devices = devices + room.places FROM room WHERE tenant_id = $1
+            RETURNING room.places
+            """;
     private static final String GIVE_BACK =
             "UPDATE tenant SET devices = devices - $2 WHERE tenant_id = $1";
     private static final String EXISTS = "SELECT 1 FROM tenant WHERE tenant_id = $1";
@@ -37,6 +45,15 @@ public class DeviceQuota {
                         taken.rowCount() == 1
                                 ? Uni.createFrom().voidItem()
                                 : refuse(connection, tenant));
+    }
+
+    /** Takes as many of these places as are left, and answers how many that were. */
+    public Uni<Long> takeSome(SqlConnection connection, TenantId tenant, long devices) {
+        return connection
+                .preparedQuery(TAKE_SOME)
+                .execute(Tuple.of(tenant.value(), devices, Quotas.DEFAULT_MAX_DEVICES))
+                .map(rows ->
+                        rows.stream().findFirst().map(row -> row.getLong("places")).orElse(0L));
     }
 
     private static Uni<Void> refuse(SqlConnection connection, TenantId tenant) {

@@ -18,23 +18,39 @@ public record Quotas(
                         description = "Devices that are not deleted; 1,000,000 by default.",
                         minimum = "0",
                         maximum = "1000000000")
-                @Nullable Long maxDevices) {
+                @Nullable Long maxDevices,
+        @Schema(
+                        description = "Rows of one import; 1,000,000 by default.",
+                        minimum = "0",
+                        maximum = "1000000000")
+                @Nullable Long importRows) {
 
     /** What nobody set. */
-    public static final Quotas UNSET = new Quotas(null);
+    public static final Quotas UNSET = new Quotas(null, null);
 
     static final long DEFAULT_MAX_DEVICES = 1_000_000;
 
+    private static final long DEFAULT_IMPORT_ROWS = 1_000_000;
     private static final long MOST = 1_000_000_000;
 
     public Quotas {
-        if (maxDevices != null && (maxDevices < 0 || maxDevices > MOST)) {
-            throw new IllegalArgumentException("maxDevices must be between 0 and " + MOST + ".");
+        require("maxDevices", maxDevices);
+        require("importRows", importRows);
+    }
+
+    private static void require(String name, @Nullable Long value) {
+        if (value != null && (value < 0 || value > MOST)) {
+            throw new IllegalArgumentException(name + " must be between 0 and " + MOST + ".");
         }
     }
 
     /** The same with the defaults of what is not set. */
     public Quotas effective() {
-        return new Quotas(maxDevices == null ? DEFAULT_MAX_DEVICES : maxDevices);
+        return new Quotas(maxDevices == null ? DEFAULT_MAX_DEVICES : maxDevices, rowsOfOneImport());
+    }
+
+    /** How many rows one import may have. */
+    public long rowsOfOneImport() {
+        return importRows == null ? DEFAULT_IMPORT_ROWS : importRows;
     }
 }

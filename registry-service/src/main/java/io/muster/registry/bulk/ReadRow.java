@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.topic.DeviceId;
+import io.muster.registry.bulk.store.RowOutcome;
+import io.muster.registry.device.store.ExternalId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A row that was read. */
+sealed interface ReadRow {
+
+    long number();
+
+    /** What two rows of one batch can't both be about. */
+    default Stream<String> keys() {
+        return Stream.empty();
+    }
+
+    /**
+     * A row that says something of a device.
+     *
+     * @param device empty when the row names the device by an external id only
+     * @param said members of a device; null for what is to be removed
+     */
+    record Wanted(long number, Optional<DeviceId> device, ObjectNode said) implements ReadRow {
+
+        /** The external ids that the row names. */
+        Stream<ExternalId> externalIds() {
+            return said.path("externalIds")
+                    .propertyStream()
+                    .filter(id -> id.getValue().isTextual())
+                    .map(id -> new ExternalId(id.getKey(), id.getValue().asText()));
+        }
+
+        /** The type that the row names; empty also when it is no text. */
+        Optional<String> type() {
+            return Optional.of(said.path("type")).filter(JsonNode::isTextual).map(JsonNode::asText);
+        }
+
+        @Override
+        public Stream<String> keys() {
+            return Stream.concat(
+                    device.stream().map(id -> id.value().toLowerCase(Locale.ROOT)),
+                    externalIds().map(id -> id.kind() + "\n" + id.value()));
+        }
+    }
+
+    /** A row that can't be used. */
+    record Refused(RowOutcome outcome) implements ReadRow {
+        @Override
+        public long number() {
+            return outcome.row();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.bulk;
+
+import io.muster.platform.flight.SingleFlight;
+import io.muster.platform.sql.Database;
+import io.muster.platform.sql.StoreUnavailable;
+import io.muster.registry.bulk.store.BulkJob;
+import io.muster.registry.bulk.store.BulkRow;
+import io.muster.registry.bulk.store.JobMode;
+import io.muster.registry.bulk.store.JobStore;
+import io.muster.registry.bulk.store.RowOutcome;
+import io.muster.registry.bulk.store.RowOutcome.Failure;
+import io.muster.registry.bulk.store.RowStore;
+import io.muster.registry.event.RegistryEvents;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does batch after batch, of the job that waited longest. A batch is one transaction, which holds
+ * the job's row: replicas share the jobs without a word, and one that dies has done its last batch
+ * whole or not at all. A batch that the database refuses is halved until the row is found that is
+ * to blame.
+ */
+@ApplicationScoped
+class Worker {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Failure UNUSABLE =
+            new Failure("row-unusable", "", "The row can't be stored.");
+
+    private final SingleFlight rounds = new SingleFlight(this::round);
+    private final Database database;
+    private final JobStore jobs;
+    private final RowStore rows;
+    private final ImportBatch imports;
+    private final RegistryEvents events;
+    private final int most;
+    private int size;
+    private @Nullable BulkJob current;
+    private volatile boolean stopped;
+
+    Worker(
+            Database database,
+            JobStore jobs,
+            RowStore rows,
+            ImportBatch imports,
+            RegistryEvents events,
+            BulkConfig config) {
+        this.database = database;
+        this.jobs = jobs;
+        this.rows = rows;
+        this.imports = imports;
+        this.events = events;
+        this.most = config.batch();
+        this.size = most;
+    }
+
+    /** What came of a batch. */
+    private enum Step {
+        DID,
+        NOTHING_TO_DO,
+        GIVE_UP_FOR_NOW
+    }
+
+    @Scheduled(every = "1s", identity = "bulk-worker")
+    void wake() {
+        if (!stopped) {
+            rounds.request();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopped = true;
+    }
+
+    private Uni<Void> round() {
+        return Uni.createFrom()
+                .deferred(this::step)
+                .repeat()
+                .whilst(step -> step == Step.DID && !stopped)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Step> step() {
+        return database.transaction(connection -> batch(connection, size))
+                .invoke(events::wake)
+                .map(did -> did ? Step.DID : Step.NOTHING_TO_DO)
+                .invoke(() -> size = Math.min(most, size * 2))
+                .onFailure()
+                .recoverWithUni(this::smaller);
+    }
+
+    private Uni<Boolean> batch(SqlConnection connection, int limit) {
+        return jobs.claim(connection)
+                .invoke(claimed -> current = claimed.orElse(null))
+                .chain(claimed ->
+                        claimed.map(job ->
+                                        next(connection, job, limit, batch(job)).replaceWith(true))
+                                .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Batch batch(BulkJob job) {
+        if (job.mode() == JobMode.ISSUE) {
+            throw new IllegalStateException("no certificates yet");
+        }
+        return imports;
+    }
+
+    private Uni<Void> next(SqlConnection connection, BulkJob job, int limit, Batch batch) {
+        return rows.next(connection, job, limit)
+                .chain(next ->
+                        next.isEmpty()
+                                ? Uni.createFrom().item(List.<RowOutcome>of())
+                                : batch.run(connection, job, next))
+                .call(outcomes -> rows.finish(connection, job, outcomes))
+                .chain(outcomes -> jobs.advance(connection, job, outcomes));
+    }
+
+    /** The database is away, or refuses one of the rows. */
+    private Uni<Step> smaller(Throwable failure) {
+        var blamed = current;
+        if (failure instanceof StoreUnavailable || blamed == null) {
+            return Uni.createFrom().item(Step.GIVE_UP_FOR_NOW);
+        }
+        if (size > 1) {
+            size = size / 2;
+            return Uni.createFrom().item(Step.DID);
+        }
+        LOG.warnf("A row of a job can't be stored: %s", failure);
+        return database.transaction(connection -> giveUp(connection, blamed))
+                .replaceWith(Step.DID)
+                .onFailure()
+                .recoverWithItem(Step.GIVE_UP_FOR_NOW);
+    }
+
+    /** Goes on behind the row that failed, unless another replica did. */
+    private Uni<Void> giveUp(SqlConnection connection, BulkJob blamed) {
+        return jobs.lock(connection, blamed.tenant(), blamed.id())
+                .chain(found ->
+                        found.filter(job -> job.counts().done() == blamed.counts().done())
+                                .filter(job -> job.state().isOpen())
+                                .map(job -> next(connection, job, 1, Worker::unusable))
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<List<RowOutcome>> unusable(
+            SqlConnection connection, BulkJob job, List<BulkRow> rows) {
+        return Uni.createFrom()
+                .item(
+                        rows.stream()
+                                .map(row ->
+                                        RowOutcome.failed(row.number(), Optional.empty(), UNUSABLE))
+                                .toList());
+    }
+}
