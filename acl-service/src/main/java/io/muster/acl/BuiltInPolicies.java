@@ -8,13 +8,20 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The policies that come with the service: what every device may do, and what our own services may.
- * They are documents like any other; one that can't be loaded keeps the service from starting.
+ * The policies that come with the service: what every device may do, who wants to become one, and
+ * our own services. They are documents like any other; one that can't be loaded keeps the service
+ * from starting.
  */
 final class BuiltInPolicies {
 
     private static final List<String> NAMES =
-            List.of("device", "registry-service", "shadow-service", "ota-service", "acl-service");
+            List.of(
+                    "device",
+                    "claim",
+                    "registry-service",
+                    "shadow-service",
+                    "ota-service",
+                    "acl-service");
 
     private BuiltInPolicies() {}
 

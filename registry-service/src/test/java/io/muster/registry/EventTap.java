@@ -18,6 +18,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Hears what the registry tells, and speaks for devices, at the test's broker. */
 public final class EventTap implements AutoCloseable {
 
+    /** The broker's own port, where the service has another way to it. */
+    static final String PORT = "registry.test.broker-port";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Mqtt5BlockingClient client;
@@ -51,7 +54,10 @@ public final class EventTap implements AutoCloseable {
                         .useMqttVersion5()
                         .identifier("tap-" + UUID.randomUUID())
                         .serverHost(config.getValue("muster.mqtt.host", String.class))
-                        .serverPort(config.getValue("muster.mqtt.port", Integer.class))
+                        .serverPort(
+                                config.getOptionalValue(PORT, Integer.class)
+                                        .orElseGet(() ->
+                                                config.getValue("muster.mqtt.port", Integer.class)))
                         .buildBlocking();
         client.connect();
         var tap = new EventTap(client);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry needs beside database, broker and issuer: a free EST port with a certificate,
@@ -30,7 +29,8 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
     /** What the brokers of the tests show. */
     public static final String HOOK_SECRET = "a-hook-secret-for-tests";
 
-    private static @Nullable Path directory;
+    /** As long as the JVM lives: another configuration of the service has other class loaders. */
+    private static final String DIRECTORY = "registry.test.directory";
 
     @Override
     public Map<String, String> start() {
@@ -95,10 +95,13 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
     }
 
     private static synchronized Path directory() throws IOException {
-        if (directory == null) {
-            directory = Files.createTempDirectory("registry-test");
-            ServerCertificate.write(directory);
+        var known = System.getProperty(DIRECTORY);
+        if (known != null) {
+            return Path.of(known);
         }
+        var directory = Files.createTempDirectory("registry-test");
+        ServerCertificate.write(directory);
+        System.setProperty(DIRECTORY, directory.toString());
         return directory;
     }
 

@@ -22,6 +22,11 @@ public record DeviceCertificate(
         Instant notAfter,
         CertificateFacts facts) {
 
+    /** Whether it is of nobody yet, and good for nothing but asking for a certificate. */
+    public boolean claim() {
+        return DeviceNames.isClaim(facts.sanUri());
+    }
+
     /** Says whether the moment lies within the certificate's validity; both ends belong to it. */
     public boolean validAt(Instant moment) {
         return !moment.isBefore(notBefore) && !moment.isAfter(notAfter);

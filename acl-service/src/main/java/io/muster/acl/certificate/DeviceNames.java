@@ -18,12 +18,14 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The device that a certificate names: {@code CN={device},O={tenant}} and, saying the same, the
  * subject alternative name {@code urn:device:{tenant}:{device}}. Each exactly once: a certificate
- * with two common names means a different device to every reader.
+ * with two common names means a different device to every reader. A claim certificate has {@code
+ * urn:claim:} there, and names no device but itself.
  */
 record DeviceNames(TenantId tenant, DeviceId device) {
 
     private static final int URI = 6;
-    private static final String URN = "urn:device:";
+    private static final String DEVICE = "urn:device:";
+    private static final String CLAIM = "urn:claim:";
 
     static Optional<DeviceNames> of(X509Certificate certificate) {
         try {
@@ -75,7 +77,8 @@ record DeviceNames(TenantId tenant, DeviceId device) {
     private boolean confirmedBy(X509Certificate certificate) {
         try {
             var names = certificate.getSubjectAlternativeNames();
-            return names != null && uris(names).equals(List.of(URN + tenant + ":" + device));
+            var uris = names == null ? List.<String>of() : uris(names);
+            return uris.equals(List.of(urn(DEVICE))) || uris.equals(List.of(urn(CLAIM)));
         } catch (CertificateParsingException malformed) {
             return false;
         }
@@ -85,7 +88,16 @@ record DeviceNames(TenantId tenant, DeviceId device) {
         return names.stream()
                 .filter(name -> name.getFirst() instanceof Integer type && type == URI)
                 .map(name -> String.valueOf(name.get(1)))
-                .filter(uri -> uri.startsWith(URN))
+                .filter(uri -> uri.startsWith(DEVICE) || uri.startsWith(CLAIM))
                 .toList();
+    }
+
+    private String urn(String prefix) {
+        return prefix + tenant + ":" + device;
+    }
+
+    /** Whether a certificate that was checked is a claim. */
+    static boolean isClaim(List<String> uris) {
+        return uris.stream().anyMatch(uri -> uri.startsWith(CLAIM));
     }
 }

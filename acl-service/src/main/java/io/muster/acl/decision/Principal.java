@@ -29,7 +29,7 @@ public sealed interface Principal {
     }
 
     /**
-     * A device.
+     * A device, or who wants to become one: the holder of a claim, which has a name like a device.
      *
      * @param token that it showed besides; null when it showed none
      */
@@ -74,7 +74,7 @@ public sealed interface Principal {
         /** Name spaces of their own: who knows a password has no rights of certificates. */
         @Override
         public Subject subject() {
-            var type = proof instanceof Proof.Password ? "password" : "cert";
+            var type = type();
             var beside = token;
             return new Subject(
                     type,
@@ -84,6 +84,14 @@ public sealed interface Principal {
                     beside == null ? named() : beside.claims(),
                     proof.certificate(),
                     Subject.NOTHING);
+        }
+
+        private String type() {
+            return switch (proof) {
+                case Proof.Password _ -> "password";
+                case Proof.Claim _ -> "claim";
+                case Proof.Enrolled _, Proof.Trusted _, Proof.Asserted _ -> "cert";
+            };
         }
 
         /** Policies need the device's name in a variable of one level; a certificate has it. */
@@ -97,6 +105,7 @@ public sealed interface Principal {
         public boolean sameAs(Principal other) {
             return other instanceof Device that
                     && that.device.equals(device)
+                    && that.proof instanceof Proof.Claim == proof instanceof Proof.Claim
                     && that.tenant.equals(tenant);
         }
     }

@@ -17,6 +17,12 @@ public sealed interface Proof {
     /** With a certificate that registry-service issued, and that it can revoke. */
     record Enrolled(String fingerprint, CertificateFacts certificate) implements Proof {}
 
+    /**
+     * With a certificate of registry-service's that is no device's: many may hold it, and it is
+     * good for asking for a certificate of one's own.
+     */
+    record Claim(String fingerprint, CertificateFacts certificate) implements Proof {}
+
     /** With a certificate of an authority that is trusted here, of which no registry knows. */
     record Trusted(String fingerprint, CertificateFacts certificate) implements Proof {}
 

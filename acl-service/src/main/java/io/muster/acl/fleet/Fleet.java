@@ -6,6 +6,7 @@ import io.muster.acl.certificate.Issuers;
 import io.muster.acl.credential.CredentialBook;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Proof.Asserted;
+import io.muster.acl.decision.Proof.Claim;
 import io.muster.acl.decision.Proof.Enrolled;
 import io.muster.acl.decision.Proof.Password;
 import io.muster.acl.decision.Proof.Trusted;
@@ -124,10 +125,11 @@ public final class Fleet implements Issuers {
     /** Why this device may not be connected now; empty when nothing speaks against it. */
     public Optional<Reason> objection(Device principal, Instant now) {
         var key = new DeviceKey(principal.tenant(), principal.device());
-        if (bars(key)) {
+        if (bars(key) && !(principal.proof() instanceof Claim)) {
             return Optional.of(Reason.DEVICE_BARRED);
         }
         return switch (principal.proof()) {
+            case Claim(var fingerprint, _) -> objection(key, certificates.get(fingerprint), now);
             case Enrolled(var fingerprint, _) -> objection(key, certificates.get(fingerprint), now);
             case Asserted _ -> anyCertificate(key, now);
             case Password proof -> credentials.objection(principal, proof, now);

@@ -55,6 +55,28 @@ final class FleetFacts {
         return certificate;
     }
 
+    /** A claim is known by its own name, which no device has. */
+    static KnownCertificate claim(Fleet fleet, TenantId tenant, JsonNode data) {
+        return claim(fleet, tenant, data, standing(data));
+    }
+
+    static DeviceKey revokedClaim(Fleet fleet, TenantId tenant, JsonNode data) {
+        return claim(fleet, tenant, data, Standing.REVOKED).device();
+    }
+
+    private static KnownCertificate claim(
+            Fleet fleet, TenantId tenant, JsonNode data, Standing standing) {
+        var claim =
+                new KnownCertificate(
+                        new DeviceKey(tenant, new DeviceId(text(data, "claim"))),
+                        text(data, "fingerprint"),
+                        text(data, "issuer"),
+                        standing,
+                        instant(data, "notAfter"));
+        fleet.put(claim);
+        return claim;
+    }
+
     /** What an event tells of was just issued; a status that is not known to us is no good one. */
     private static Standing standing(JsonNode data) {
         return switch (data.has("status") ? text(data, "status") : "ACTIVE") {

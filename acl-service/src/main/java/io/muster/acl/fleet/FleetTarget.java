@@ -36,6 +36,7 @@ public final class FleetTarget implements SnapshotTarget {
             case "issuer" -> FleetFacts.issuer(fleet, tenant, line);
             case "device" -> FleetFacts.device(fleet, tenant, line);
             case "certificate" -> FleetFacts.certificate(fleet, tenant, line);
+            case "claim" -> FleetFacts.claim(fleet, tenant, line);
             case "credential" -> FleetFacts.credential(fleet, tenant, line);
             default -> {} // a kind that did not exist when this was written
         }
@@ -70,6 +71,8 @@ public final class FleetTarget implements SnapshotTarget {
                     FleetFacts.credential(fleet, tenant, data).ifPresent(listener::fell);
             case "credential.deleted" ->
                     FleetFacts.withdrawal(fleet, tenant, data).ifPresent(listener::fell);
+            case "claim.issued" -> model.told(FleetFacts.claim(fleet, tenant, data).fingerprint());
+            case "claim.revoked" -> listener.fell(FleetFacts.revokedClaim(fleet, tenant, data));
             case "issuer.added", "issuer.changed" -> issuer(fleet, tenant, data);
             default -> {} // presence, and what else is not about who may connect
         }

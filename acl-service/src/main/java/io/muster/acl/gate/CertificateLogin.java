@@ -11,6 +11,9 @@ import io.muster.acl.certificate.CertificateVerdict.Unsound;
 import io.muster.acl.certificate.DeviceCertificate;
 import io.muster.acl.certificate.Trust;
 import io.muster.acl.decision.Principal.Device;
+import io.muster.acl.decision.Proof;
+import io.muster.acl.decision.Proof.Claim;
+import io.muster.acl.decision.Proof.Enrolled;
 import io.muster.acl.decision.Proof.Trusted;
 import io.muster.acl.decision.Reason;
 import io.muster.acl.digest.Sha256;
@@ -126,13 +129,15 @@ final class CertificateLogin {
                 : model.awaitCertificate(certificate.fingerprint()).map(_ -> proven(certificate));
     }
 
+    private static Proof proof(DeviceCertificate certificate) {
+        return certificate.claim()
+                ? new Claim(certificate.fingerprint(), certificate.facts())
+                : new Enrolled(certificate.fingerprint(), certificate.facts());
+    }
+
     private Login proven(DeviceCertificate certificate) {
         var device =
-                new Device(
-                        certificate.tenant(),
-                        certificate.device(),
-                        certificate.fingerprint(),
-                        certificate.facts());
+                new Device(certificate.tenant(), certificate.device(), proof(certificate), null);
         return model.objection(device, clock.instant())
                 .<Login>map(Failed::new)
                 .orElseGet(() -> new Proven(device, certificate.notAfter()));

@@ -19,7 +19,7 @@ record SubjectSelector(Set<String> types, Set<String> groups) {
     static final SubjectSelector ANYBODY = new SubjectSelector(Set.of(), Set.of());
 
     private static final Set<String> KNOWN = Set.of("type", "groups_any");
-    private static final Set<String> TYPES = Set.of("cert", "token", "password", "psk");
+    private static final Set<String> TYPES = Set.of("cert", "token", "password", "psk", "claim");
 
     SubjectSelector {
         types = Set.copyOf(types);
@@ -33,7 +33,8 @@ record SubjectSelector(Set<String> types, Set<String> groups) {
         }
         var types = Set.copyOf(members.findList("type").orElse(List.of()));
         if (!TYPES.containsAll(types)) {
-            throw new PolicyFault(members.at("type"), "knows only cert, token, password and psk");
+            throw new PolicyFault(
+                    members.at("type"), "knows only cert, token, password, psk and claim");
         }
         return new SubjectSelector(
                 types, Set.copyOf(members.findList("groups_any").orElse(List.of())));

@@ -12,6 +12,7 @@ import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
 import io.muster.acl.decision.Proof;
 import io.muster.acl.decision.Proof.Asserted;
+import io.muster.acl.decision.Proof.Claim;
 import io.muster.acl.decision.Proof.Enrolled;
 import io.muster.acl.decision.Proof.Password;
 import io.muster.acl.decision.Proof.Trusted;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SealedClaims {
 
     private static final String TRUSTED = "t";
+    private static final String CLAIM = "c";
 
     private SealedClaims() {}
 
@@ -72,6 +74,8 @@ final class SealedClaims {
             case Enrolled(var fingerprint, var facts) -> write(claims.put("f", fingerprint), facts);
             case Trusted(var fingerprint, var facts) ->
                     write(claims.put("f", fingerprint).put("m", TRUSTED), facts);
+            case Claim(var fingerprint, var facts) ->
+                    write(claims.put("f", fingerprint).put("m", CLAIM), facts);
             case Asserted(var facts) -> write(claims, facts);
             case Password(var authId, var mark) -> claims.put("r", authId).put("j", mark);
         }
@@ -164,7 +168,11 @@ final class SealedClaims {
         if (fingerprint == null) {
             return new Asserted(facts);
         }
-        return claims.has("m") ? new Trusted(fingerprint, facts) : new Enrolled(fingerprint, facts);
+        return switch (claims.path("m").asText()) {
+            case TRUSTED -> new Trusted(fingerprint, facts);
+            case CLAIM -> new Claim(fingerprint, facts);
+            default -> new Enrolled(fingerprint, facts);
+        };
     }
 
     private static CertificateFacts facts(JsonNode claims) {

@@ -9,6 +9,7 @@ import io.muster.acl.decision.CertificateFacts;
 import io.muster.acl.decision.Origin;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Principal.Token;
+import io.muster.acl.decision.Proof;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.time.Instant;
@@ -56,6 +57,15 @@ public final class Policies {
     public static Caller deviceAs(String tenant, String device, String clientId) {
         var facts = new CertificateFacts(device, "1f", "CN=Issuer", List.of(), List.of(), true);
         var principal = new Device(new TenantId(tenant), new DeviceId(device), "fp", facts);
+        return new Caller(principal.subject(), clientId, null, Origin.UNKNOWN);
+    }
+
+    /** The holder of a claim certificate. */
+    public static Caller claim(String tenant, String claim, String clientId) {
+        var uri = "urn:claim:" + tenant + ":" + claim;
+        var facts = new CertificateFacts(claim, "1f", "CN=Issuer", List.of(uri), List.of(), true);
+        var proof = new Proof.Claim("fp", facts);
+        var principal = new Device(new TenantId(tenant), new DeviceId(claim), proof, null);
         return new Caller(principal.subject(), clientId, null, Origin.UNKNOWN);
     }
 

@@ -4,6 +4,7 @@ package io.muster.registry.ca;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Der;
 import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,13 +26,12 @@ import org.bouncycastle.cert.X509CertificateHolder;
 @ApplicationScoped
 public class Authorities {
 
-    private volatile Known known = new Known(Map.of(), Map.of(), Map.of(), List.of());
+    private volatile Known known = new Known(Map.of(), Map.of(), Map.of());
 
     private record Known(
             Map<Place, Generation> byPlace,
             Map<Fingerprint, Generation> ours,
-            Map<TenantId, List<Generation>> byTenant,
-            List<X509CertificateHolder> anchors) {
+            Map<TenantId, List<Generation>> byTenant) {
 
         private static Known of(List<Generation> generations) {
             var ours = generations.stream().filter(Generation::internal);
@@ -39,8 +39,8 @@ public class Authorities {
                     generations.stream().collect(Collectors.toMap(Place::of, Function.identity())),
                     ours.collect(
                             Collectors.toMap(it -> it.issuer().fingerprint(), Function.identity())),
-                    generations.stream().collect(Collectors.groupingBy(it -> it.issuer().tenant())),
-                    generations.stream().map(it -> holder(it.issuer().certificate())).toList());
+                    generations.stream()
+                            .collect(Collectors.groupingBy(it -> it.issuer().tenant())));
         }
     }
 
@@ -102,9 +102,17 @@ public class Authorities {
                 .flatMap(cross -> Stream.of(cross.newWithOld(), cross.oldWithNew()));
     }
 
-    /** The certificates whose signature under a client certificate makes it worth a look. */
-    public Stream<X509CertificateHolder> anchors() {
-        return known.anchors().stream();
+    /**
+     * The authority that a tenant has brought and whose key signed a certificate. Verifying costs
+     * processor time, though only where the names agree.
+     */
+    public Optional<Issuer> vouching(TenantId tenant, X509CertificateHolder certificate) {
+        return of(tenant)
+                .filter(generation -> !generation.internal())
+                .map(Generation::issuer)
+                .filter(issuer ->
+                        AuthoritySignature.made(holder(issuer.certificate()), certificate))
+                .findFirst();
     }
 
     /** The authorities that may vouch for a tenant's devices, those the tenant brought included. */

@@ -3,10 +3,13 @@ package io.muster.registry.ca;
 
 import io.muster.registry.ca.CertificateLint.Expected;
 import io.muster.registry.ca.CertificateProfile.Terms;
+import io.muster.registry.identity.ClaimCertificate;
+import io.muster.registry.identity.ClaimIdentity;
 import io.muster.registry.identity.Der;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.Named;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -24,6 +27,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
  */
 public record Authority(
         CaSigner signer, List<X509CertificateHolder> chain, Optional<StatusPoints> status) {
+
+    private static final int HEX = 16;
 
     public Authority {
         chain = List.copyOf(chain);
@@ -55,20 +60,45 @@ public record Authority(
             DeviceIdentity identity,
             SubjectPublicKeyInfo key,
             Instant now) {
-        var validity = profile.validity(now, signer.certificate());
-        var serial = SerialNumbers.next();
-        var certificate = profile.issue(signer, identity, key, new Terms(serial, validity, status));
-        requireClean(certificate, new Expected(identity, key, signer.certificate()));
-        var der = der(certificate);
+        var terms = terms(profile, now);
+        var der = sign(profile, identity, key, terms);
         return new DeviceCertificate(
                 der.fingerprint(),
                 identity,
-                serial.toString(16),
+                terms.serial().toString(HEX),
                 fingerprint(),
-                validity,
+                terms.validity(),
                 now,
                 Optional.empty(),
                 der);
+    }
+
+    /** Signs a certificate for the key of a claim. Blocks as long as the signer does. */
+    public ClaimCertificate issue(
+            CertificateProfile profile,
+            ClaimIdentity identity,
+            SubjectPublicKeyInfo key,
+            Instant now) {
+        var terms = terms(profile, now);
+        var der = sign(profile, identity, key, terms);
+        return new ClaimCertificate(
+                der.fingerprint(),
+                identity,
+                terms.serial().toString(HEX),
+                fingerprint(),
+                terms.validity(),
+                der);
+    }
+
+    private Terms terms(CertificateProfile profile, Instant now) {
+        return new Terms(SerialNumbers.next(), profile.validity(now, signer.certificate()), status);
+    }
+
+    private Der sign(
+            CertificateProfile profile, Named identity, SubjectPublicKeyInfo key, Terms terms) {
+        var certificate = profile.issue(signer, identity, key, terms);
+        requireClean(certificate, new Expected(identity, key, signer.certificate()));
+        return der(certificate);
     }
 
     /** What we sign is not for us to guess: a bug here would be in the field for months. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
-import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Named;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +51,7 @@ final class CertificateLint {
     private CertificateLint() {}
 
     /** What is expected of a certificate. */
-    record Expected(
-            DeviceIdentity identity, SubjectPublicKeyInfo key, X509CertificateHolder issuer) {}
+    record Expected(Named identity, SubjectPublicKeyInfo key, X509CertificateHolder issuer) {}
 
     /** What is wrong with a certificate; nothing, if all is well. */
     static List<String> findings(X509CertificateHolder certificate, Expected expected) {
@@ -96,7 +95,7 @@ final class CertificateLint {
                 && serial.bitLength() <= MAX_SERIAL_BITS;
     }
 
-    private static List<String> names(X509CertificateHolder certificate, DeviceIdentity identity) {
+    private static List<String> names(X509CertificateHolder certificate, Named identity) {
         var subject = certificate.getSubject();
         var alternative =
                 GeneralNames.fromExtensions(
@@ -104,7 +103,7 @@ final class CertificateLint {
         return wrong(
                 check(subject.getRDNs().length == 2, "the subject is not CN and O"),
                 check(
-                        only(subject.getRDNs(BCStyle.CN)).equals(identity.device().value()),
+                        only(subject.getRDNs(BCStyle.CN)).equals(identity.commonName()),
                         "the common name is not the device's"),
                 check(
                         only(subject.getRDNs(BCStyle.O)).equals(identity.tenant().value()),

@@ -2,7 +2,7 @@
 package io.muster.registry.ca;
 
 import io.muster.registry.identity.DeviceCertificate.Validity;
-import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Named;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +49,9 @@ public record CertificateProfile(Duration lifetime, Duration backdate) {
     /** What one certificate does not share with others. */
     record Terms(BigInteger serial, Validity validity, Optional<StatusPoints> status) {}
 
-    /** Signs a certificate for a device's key. Blocks as long as the signer does. */
+    /** Signs a certificate for a key. Blocks as long as the signer does. */
     X509CertificateHolder issue(
-            CaSigner signer, DeviceIdentity identity, SubjectPublicKeyInfo key, Terms terms) {
+            CaSigner signer, Named identity, SubjectPublicKeyInfo key, Terms terms) {
         var issuer = signer.certificate();
         try {
             var builder =
@@ -74,7 +74,7 @@ public record CertificateProfile(Duration lifetime, Duration backdate) {
 
     private static void addExtensions(
             X509v3CertificateBuilder builder,
-            DeviceIdentity identity,
+            Named identity,
             SubjectPublicKeyInfo key,
             X509CertificateHolder issuer)
             throws CertIOException {
@@ -99,14 +99,14 @@ public record CertificateProfile(Duration lifetime, Duration backdate) {
         builder.addExtension(Extension.authorityInfoAccess, false, status.access());
     }
 
-    private static X500Name subject(DeviceIdentity identity) {
+    private static X500Name subject(Named identity) {
         return new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.CN, identity.device().value())
+                .addRDN(BCStyle.CN, identity.commonName())
                 .addRDN(BCStyle.O, identity.tenant().value())
                 .build();
     }
 
-    private static GeneralNames altName(DeviceIdentity identity) {
+    private static GeneralNames altName(Named identity) {
         return new GeneralNames(
                 new GeneralName(GeneralName.uniformResourceIdentifier, identity.urn()));
     }

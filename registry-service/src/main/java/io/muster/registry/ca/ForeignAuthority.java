@@ -7,9 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.EdECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +18,6 @@ import javax.naming.ldap.Rdn;
 record ForeignAuthority(X509Certificate certificate) {
 
     private static final int MAX_CHARACTERS = 16 * 1024;
-    private static final int MIN_RSA_BITS = 2048;
-    private static final int MAX_RSA_BITS = 8192;
-    private static final int MIN_EC_BITS = 256;
     private static final int KEY_CERT_SIGN = 5;
 
     /** Reads one certificate in PEM; empty where it is anything else. */
@@ -48,26 +42,12 @@ record ForeignAuthority(X509Certificate certificate) {
         if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
             return Optional.of("The certificate is not one of an authority.");
         }
-        if (!strong()) {
+        if (!KeyStrength.fits(certificate.getPublicKey())) {
             return Optional.of("The key is weaker than we accept, or of another kind.");
         }
         return validAt(certificate, now)
                 ? Optional.empty()
                 : Optional.of("The certificate is not valid now.");
-    }
-
-    /** Large RSA keys would cost us more to verify with than anybody to send. */
-    private boolean strong() {
-        return switch (certificate.getPublicKey()) {
-            case RSAPublicKey rsa ->
-                    rsa.getModulus().bitLength() >= MIN_RSA_BITS
-                            && rsa.getModulus().bitLength() <= MAX_RSA_BITS
-                            && rsa.getPublicExponent().bitLength() <= Integer.SIZE;
-            case ECPublicKey ec ->
-                    ec.getParams().getCurve().getField().getFieldSize() >= MIN_EC_BITS;
-            case EdECPublicKey _ -> true;
-            default -> false;
-        };
     }
 
     private static boolean validAt(X509Certificate certificate, Instant now) {

@@ -9,6 +9,9 @@ sealed interface Admission {
     /** The credentials are good; the grant is looked at again when it is used. */
     record Granted(Grant grant) implements Admission {}
 
+    /** The credentials are good; the request will tell for which device. */
+    record Identified(Bearer bearer) implements Admission {}
+
     /** The credentials are no good. */
     record Denied(Refusal refusal) implements Admission {}
 }

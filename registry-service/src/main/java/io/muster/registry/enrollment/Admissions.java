@@ -3,6 +3,7 @@ package io.muster.registry.enrollment;
 
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.DeviceId;
+import io.muster.registry.ca.Authorities;
 import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.enrollment.Admission.Denied;
 import io.muster.registry.enrollment.Admission.Granted;
@@ -29,10 +30,10 @@ class Admissions {
 
     private static final Refusal UNAUTHORIZED =
             new Refusal(RefusalReason.UNAUTHORIZED, "The credentials are not valid.");
-    private static final Refusal NOT_OURS =
+    private static final Refusal WITHDRAWN =
             new Refusal(
                     RefusalReason.NOT_CURRENT_CERTIFICATE,
-                    "The certificate is none that was issued here.");
+                    "The authority that issued the certificate is good no more.");
     private static final Refusal TOO_MANY =
             new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
 
@@ -42,16 +43,19 @@ class Admissions {
     private final Database database;
     private final ClaimTokenStore tokens;
     private final CertificateStore certificates;
+    private final Authorities authorities;
     private final Allowances allowances;
 
     Admissions(
             Database database,
             ClaimTokenStore tokens,
             CertificateStore certificates,
+            Authorities authorities,
             Allowances allowances) {
         this.database = database;
         this.tokens = tokens;
         this.certificates = certificates;
+        this.authorities = authorities;
         this.allowances = allowances;
     }
 
@@ -85,18 +89,20 @@ class Admissions {
         return allowances.mayAsk(origin) ? Optional.empty() : Optional.of(TOO_MANY);
     }
 
-    Uni<Admission> byCertificate(Origin origin, Fingerprint current) {
+    /** What a certificate is good for that was issued to a device; empty when it was not. */
+    Uni<Optional<Admission>> byCertificate(Origin origin, Fingerprint current) {
         return database.read(connection -> certificates.find(connection, origin.tenant(), current))
-                .map(this::byCertificate);
+                .map(found -> found.map(this::byCertificate));
     }
 
-    private Admission byCertificate(Optional<DeviceCertificate> found) {
-        if (found.isEmpty()) {
-            return new Denied(NOT_OURS);
+    /** Nothing that an authority signed is good after the authority was given up. */
+    private Admission byCertificate(DeviceCertificate found) {
+        var identity = found.identity();
+        if (authorities.find(identity.tenant(), found.issuer()).isEmpty()) {
+            return new Denied(WITHDRAWN);
         }
-        var identity = found.get().identity();
         return allowances.mayRenew(identity)
-                ? new Granted(new ByCertificate(identity, found.get().fingerprint()))
+                ? new Granted(new ByCertificate(identity, found.fingerprint(), true))
                 : new Denied(TOO_MANY);
     }
 }

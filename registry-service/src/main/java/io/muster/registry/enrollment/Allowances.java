@@ -42,6 +42,18 @@ class Allowances {
         return may;
     }
 
+    /** Whether so much of what came this way was refused that nobody looks for a while. */
+    boolean mayFail(Origin origin) {
+        return !requests.exhausted(address(origin));
+    }
+
+    /** Learns from what came of something that has no address but its own name. */
+    void review(Origin origin, EnrollmentOutcome outcome) {
+        if (outcome instanceof Refused) {
+            requests.spend(address(origin));
+        }
+    }
+
     /** Learns from what came of a claim. */
     void review(Origin origin, Claim claim, EnrollmentOutcome outcome) {
         if (outcome instanceof Refused(var refusal) && BAD_CREDENTIALS.contains(refusal.reason())) {

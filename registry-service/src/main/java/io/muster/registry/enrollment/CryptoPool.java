@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.enrollment.Turns.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,15 +18,21 @@ import java.util.function.Supplier;
 /**
  * Where signatures are verified and made: as many threads as processors, and a bounded queue before
  * them. After an outage a whole fleet comes back at once; renewals go first, because a device that
- * can't renew is lost when its certificate ends, and a part of the queue is theirs alone. Work that
- * finds no room fails with {@link Overloaded} at once.
+ * can't renew is lost when its certificate ends, and a part of the queue is theirs alone. Within
+ * each kind tenants take turns, and the last of the room is for those who have little waiting: one
+ * tenant's stampede is not another's. Work that finds no room fails with {@link Overloaded} at
+ * once.
  */
 @ApplicationScoped
 class CryptoPool {
 
+    private static final int FEW = 4;
+
     private final ThreadPoolExecutor threads;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong sequence = new AtomicLong();
+    private final Turns renewals = new Turns();
+    private final Turns firsts = new Turns();
     private final int room;
 
     CryptoPool(EnrollmentConfig config) {
@@ -53,37 +61,49 @@ class CryptoPool {
         }
     }
 
-    /** Does the work on a thread of the pool. */
-    <T> Uni<T> call(Urgency urgency, Supplier<T> work) {
+    /** Does a tenant's work on a thread of the pool. */
+    <T> Uni<T> call(Urgency urgency, TenantId tenant, Supplier<T> work) {
         return Uni.createFrom()
                 .item(work)
-                .runSubscriptionOn(command -> submit(urgency, command))
+                .runSubscriptionOn(command -> submit(urgency, tenant, command))
                 .onFailure(RejectedExecutionException.class)
                 .transform(_ -> new Overloaded());
     }
 
-    private void submit(Urgency urgency, Runnable command) {
+    private void submit(Urgency urgency, TenantId tenant, Runnable command) {
         int limit = urgency == Urgency.RENEWAL ? room : room - room / 4;
-        if (waiting.incrementAndGet() > limit) {
+        var order = urgency == Urgency.RENEWAL ? renewals : firsts;
+        int others = waiting.incrementAndGet();
+        boolean crowded = others > limit - limit / 4 && order.waiting(tenant) >= FEW;
+        if (others > limit || crowded) {
             waiting.decrementAndGet();
             throw new RejectedExecutionException("the queue is full");
         }
-        threads.execute(new Task(urgency, sequence.getAndIncrement(), started(command)));
+        var turn = order.next(tenant);
+        threads.execute(
+                new Task(
+                        urgency,
+                        turn.number(),
+                        sequence.getAndIncrement(),
+                        started(order, turn, command)));
     }
 
-    private Runnable started(Runnable command) {
+    private Runnable started(Turns order, Turn turn, Runnable command) {
         return () -> {
             waiting.decrementAndGet();
+            order.served(turn);
             command.run();
         };
     }
 
-    /** Work in the queue: renewals first, and in the order in which it came. */
-    private record Task(Urgency urgency, long sequence, Runnable work)
+    /** Work in the queue: renewals first, by turns, and in the order in which it came. */
+    private record Task(Urgency urgency, long turn, long sequence, Runnable work)
             implements Runnable, Comparable<Task> {
 
         private static final Comparator<Task> ORDER =
-                Comparator.comparing(Task::urgency).thenComparingLong(Task::sequence);
+                Comparator.comparing(Task::urgency)
+                        .thenComparingLong(Task::turn)
+                        .thenComparingLong(Task::sequence);
 
         @Override
         public void run() {

@@ -7,6 +7,13 @@ import io.muster.registry.identity.DeviceCertificate;
 /** A certificate that is signed and not issued: nobody outside has seen it. */
 record Draft(Origin origin, Grant grant, CertificateRequest request, DeviceCertificate signed) {
 
+    /** Whether it may bring the device into being. */
+    boolean addsDevice() {
+        return first()
+                && !(grant instanceof Grant.ByOperator)
+                && origin.profile().rules().createIfMissing();
+    }
+
     /** Whether it is the device's entry and not the renewal of what it has. */
     boolean first() {
         return !(grant instanceof Grant.ByCertificate);

@@ -53,12 +53,97 @@ sealed interface Grant {
         }
     }
 
-    /** The current certificate of the device. */
-    record ByCertificate(DeviceIdentity identity, Fingerprint current) implements Grant {
+    /** A claim certificate, which many devices share. */
+    record ByClaim(DeviceIdentity identity, UUID claim) implements Grant {
 
         @Override
         public String principal() {
-            return "certificate:" + current;
+            return "claim:" + claim;
+        }
+
+        @Override
+        public String method() {
+            return "claim-certificate";
+        }
+
+        @Override
+        public boolean shared() {
+            return true;
+        }
+
+        @Override
+        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
+            return policy == SubjectPolicy.IGNORE
+                    ? Optional.empty()
+                    : NameRules.enrollment(identity, names);
+        }
+    }
+
+    /**
+     * A certificate of an authority that the tenant has proven to own.
+     *
+     * @param shared whether it says nothing of which device it is, so that others may have it too
+     */
+    record ByAuthority(
+            DeviceIdentity identity, Fingerprint certificate, String method, boolean shared)
+            implements Grant {
+
+        @Override
+        public String principal() {
+            return method + ":" + certificate;
+        }
+
+        @Override
+        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
+            return policy == SubjectPolicy.IGNORE
+                    ? Optional.empty()
+                    : NameRules.enrollment(identity, names);
+        }
+    }
+
+    /** The word of an operator. */
+    record ByOperator(DeviceIdentity identity, String actor) implements Grant {
+
+        @Override
+        public String principal() {
+            return "operator:" + actor;
+        }
+
+        @Override
+        public String method() {
+            return "operator";
+        }
+
+        @Override
+        public boolean free() {
+            return true;
+        }
+
+        @Override
+        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
+            return policy == SubjectPolicy.IGNORE
+                    ? Optional.empty()
+                    : NameRules.enrollment(identity, names);
+        }
+    }
+
+    /**
+     * The current certificate of the device.
+     *
+     * @param shown whether it is the one that the device uses now, as far as is known
+     */
+    record ByCertificate(DeviceIdentity identity, Fingerprint current, boolean shown)
+            implements Grant {
+
+        @Override
+        public boolean free() {
+            return true;
+        }
+
+        @Override
+        public String principal() {
+            // Which one is current changes with the first answer, and a request may come twice.
+            return shown ? "certificate:" + current : "session";
         }
 
         @Override
@@ -80,6 +165,19 @@ sealed interface Grant {
 
     /** The kind of the grant in the records of attempts. */
     String method();
+
+    /** Whether nobody needs to look at it before it is granted. */
+    default boolean free() {
+        return false;
+    }
+
+    /**
+     * Whether others than the device may have what proves this. Then it opens the door once: who
+     * has enrolled already is not to be taken over by whoever holds the same.
+     */
+    default boolean shared() {
+        return false;
+    }
 
     /** Whether a request names somebody else. */
     Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
+import io.muster.platform.topic.TenantId;
+import io.muster.registry.enrollment.Grant.ByAuthority;
 import io.muster.registry.enrollment.Grant.ByCertificate;
+import io.muster.registry.enrollment.Grant.ByClaim;
+import io.muster.registry.enrollment.Grant.ByOperator;
 import io.muster.registry.enrollment.Grant.ByPerson;
 import io.muster.registry.enrollment.Grant.ByToken;
 import io.muster.registry.enrollment.csr.Refusal;
@@ -9,10 +13,14 @@ import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.store.ClaimTokenStore;
 import io.muster.registry.enrollment.store.ClaimTokenStore.ClaimToken;
 import io.muster.registry.enrollment.store.DeviceKeyStore;
+import io.muster.registry.enrollment.store.RenewalStore;
+import io.muster.registry.identity.Device;
+import io.muster.registry.identity.DeviceState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Whether a grant still holds, looked at in the transaction that uses it and under the lock of the
@@ -32,14 +40,25 @@ class GrantCheck {
                     RefusalReason.KEY_REUSE,
                     "The key belongs to another device or was compromised: make a new one.");
 
+    private static final Refusal ENROLLED =
+            new Refusal(
+                    RefusalReason.INVALID_STATE,
+                    "The device has enrolled already: somebody has to allow it once more.");
+
     private final ClaimTokenStore tokens;
     private final RenewalCheck renewals;
     private final DeviceKeyStore keys;
+    private final RenewalStore allowances;
 
-    GrantCheck(ClaimTokenStore tokens, RenewalCheck renewals, DeviceKeyStore keys) {
+    GrantCheck(
+            ClaimTokenStore tokens,
+            RenewalCheck renewals,
+            DeviceKeyStore keys,
+            RenewalStore allowances) {
         this.tokens = tokens;
         this.renewals = renewals;
         this.keys = keys;
+        this.allowances = allowances;
     }
 
     /** What is remarkable about the use of a grant. */
@@ -50,22 +69,47 @@ class GrantCheck {
     }
 
     /** Uses the grant for the key of a request. */
-    Uni<Use> use(SqlConnection connection, Draft draft) {
+    Uni<Use> use(SqlConnection connection, Draft draft, Device holder) {
         return switch (draft.grant()) {
-            case ByToken token ->
-                    lockUsable(connection, token)
-                            .chain(() -> claimKey(connection, draft))
-                            .chain(() -> consume(connection, token))
+            case ByToken token -> useUp(connection, draft, token.token()).replaceWith(Use.ORDINARY);
+            case ByClaim claim ->
+                    firstEntry(connection, claim, holder)
+                            .chain(() -> useUp(connection, draft, claim.claim()))
                             .replaceWith(Use.ORDINARY);
-            case ByPerson _ -> claimKey(connection, draft).replaceWith(Use.ORDINARY);
+            case ByPerson _, ByOperator _ -> claimKey(connection, draft).replaceWith(Use.ORDINARY);
+            case ByAuthority authority ->
+                    firstEntry(connection, authority, holder)
+                            .chain(() -> claimKey(connection, draft))
+                            .replaceWith(Use.ORDINARY);
             case ByCertificate certificate ->
                     renewals.use(connection, certificate, draft.origin().profile().rules())
                             .call(() -> claimKey(connection, draft));
         };
     }
 
-    private Uni<Void> lockUsable(SqlConnection connection, ByToken grant) {
-        return tokens.lock(connection, grant.identity().tenant(), grant.token())
+    /** Whoever shares the credentials with a device is not to take its place. */
+    private Uni<Void> firstEntry(SqlConnection connection, Grant grant, Device holder) {
+        if (!grant.shared() || holder.state() == DeviceState.CREATED) {
+            return Uni.createFrom().voidItem();
+        }
+        return allowances
+                .useAllowance(connection, grant.identity())
+                .invoke(allowed -> {
+                    if (!allowed) {
+                        throw new TurnedDown(ENROLLED);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> useUp(SqlConnection connection, Draft draft, UUID token) {
+        return lockUsable(connection, draft.origin().tenant(), token)
+                .chain(() -> claimKey(connection, draft))
+                .chain(() -> consume(connection, draft.origin().tenant(), token));
+    }
+
+    private Uni<Void> lockUsable(SqlConnection connection, TenantId tenant, UUID token) {
+        return tokens.lock(connection, tenant, token)
                 .invoke(GrantCheck::requireUsable)
                 .replaceWithVoid();
     }
@@ -89,8 +133,8 @@ class GrantCheck {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> consume(SqlConnection connection, ByToken grant) {
-        return tokens.consume(connection, grant.identity().tenant(), grant.token())
+    private Uni<Void> consume(SqlConnection connection, TenantId tenant, UUID token) {
+        return tokens.consume(connection, tenant, token)
                 .invoke(GrantCheck::requireConsumed)
                 .replaceWithVoid();
     }

@@ -73,7 +73,7 @@ class IssuanceTransaction {
     record Holder(Device device, boolean added) {}
 
     private Uni<Holder> add(SqlConnection connection, Draft draft) {
-        if (!draft.first() || !draft.origin().profile().rules().createIfMissing()) {
+        if (!draft.addsDevice()) {
             throw new TurnedDown(WRONG_STATE);
         }
         var identity = draft.grant().identity();
@@ -107,7 +107,7 @@ class IssuanceTransaction {
     }
 
     private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Holder holder) {
-        return check.use(connection, draft)
+        return check.use(connection, draft, holder.device())
                 .call(() -> count(connection, draft))
                 .call(() -> attempts.issued(connection, draft))
                 .chain(use -> record.write(connection, holder, draft, use))

@@ -69,14 +69,14 @@ class IssuedRecord {
         var label = draft.origin().profile().label();
         return renewals.setProfile(connection, draft.signed(), label)
                 .chain(() ->
-                        draft.grant() instanceof ByCertificate(var _, var current)
+                        draft.grant() instanceof ByCertificate(var _, var current, var _)
                                 ? renewals.replace(connection, current, draft.signed())
                                 : Uni.createFrom().voidItem());
     }
 
     /** The device was seen with the certificate that it has shown: those before it have done. */
     private Uni<Void> endOverlap(SqlConnection connection, Draft draft) {
-        return draft.grant() instanceof ByCertificate(var identity, var current)
+        return draft.grant() instanceof ByCertificate(var identity, var current, var shown) && shown
                 ? overlaps.end(connection, new Successor(identity, current))
                 : Uni.createFrom().voidItem();
     }
@@ -134,7 +134,13 @@ class IssuedRecord {
         return audit.append(
                 connection,
                 identity.tenant(),
-                new AuditEntry("device:" + device, "certificate.issue", device, detail));
+                new AuditEntry(actor(draft.grant()), "certificate.issue", device, detail));
+    }
+
+    private static String actor(Grant grant) {
+        return grant instanceof Grant.ByOperator(var _, var actor)
+                ? actor
+                : "device:" + grant.identity().device();
     }
 
     private Uni<Void> tell(

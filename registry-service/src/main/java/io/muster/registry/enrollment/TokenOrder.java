@@ -40,13 +40,24 @@ record TokenOrder(
         require(
                 profile.rules().mode() == EnrollmentMode.CLAIM_TOKEN,
                 "The profile does not enroll by claim tokens.");
+        var terms = terms(lifetime);
         return new Order(
                 profile,
-                scope(),
+                terms.scope(),
                 within("count", count, MAX_COUNT),
-                within("maxUses", maxUses, MAX_USES),
-                Optional.ofNullable(ttl).map(TokenOrder::duration).orElse(lifetime),
+                terms.maxUses(),
+                terms.lifetime(),
                 actor);
+    }
+
+    /** What any claim is good for. */
+    record Terms(ClaimScope scope, int maxUses, Duration lifetime) {}
+
+    Terms terms(Duration lifetime) {
+        return new Terms(
+                scope(),
+                within("maxUses", maxUses, MAX_USES),
+                Optional.ofNullable(ttl).map(TokenOrder::duration).orElse(lifetime));
     }
 
     private ClaimScope scope() {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.est;
 
+import io.muster.registry.enrollment.csr.CsrText;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The body of an enrollment in the forms in which real clients send it: base64 in one line or many,
@@ -15,16 +14,10 @@ import java.util.regex.Pattern;
 final class EstBody {
 
     /** More than any request needs, in base64 with line breaks. */
-    static final int MAX_BYTES = 16 * 1024;
+    static final int MAX_BYTES = CsrText.MAX_CHARACTERS;
 
     private static final Set<String> MEDIA_TYPES =
             Set.of("application/pkcs10", "application/x-pkcs10");
-    private static final Pattern ARMOUR =
-            Pattern.compile(
-                    "\\s*-----BEGIN (?<label>(?:NEW )?CERTIFICATE REQUEST)-----"
-                            + "(?<base64>[A-Za-z0-9+/=\\s]*+)"
-                            + "-----END \\k<label>-----\\s*");
-    private static final Pattern WHITESPACE = Pattern.compile("[ \\t\\r\\n]+");
     private static final int DER_SEQUENCE = 0x30;
 
     private EstBody() {}
@@ -42,20 +35,6 @@ final class EstBody {
         boolean plain = body.length > 0 && body[0] == DER_SEQUENCE;
         return plain
                 ? Optional.of(body).filter(_ -> !transferEncoding.equalsIgnoreCase("base64"))
-                : base64(withoutArmour(new String(body, StandardCharsets.ISO_8859_1)));
-    }
-
-    private static String withoutArmour(String text) {
-        var armour = ARMOUR.matcher(text);
-        return armour.matches() ? armour.group("base64") : text;
-    }
-
-    private static Optional<byte[]> base64(String text) {
-        try {
-            var der = Base64.getDecoder().decode(WHITESPACE.matcher(text).replaceAll(""));
-            return Optional.of(der).filter(bytes -> bytes.length > 0);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                : CsrText.decode(new String(body, StandardCharsets.ISO_8859_1));
     }
 }

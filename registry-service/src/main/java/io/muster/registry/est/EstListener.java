@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.est;
 
-import io.muster.registry.ca.Authorities;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -30,13 +29,11 @@ class EstListener {
 
     private final EstConfig config;
     private final EstService service;
-    private final Authorities authorities;
     private final Vertx vertx;
 
-    EstListener(EstConfig config, EstService service, Authorities authorities, Vertx vertx) {
+    EstListener(EstConfig config, EstService service, Vertx vertx) {
         this.config = config;
         this.service = service;
-        this.authorities = authorities;
         this.vertx = vertx;
     }
 
@@ -45,7 +42,7 @@ class EstListener {
             LOG.warn("EST is off: set muster.est.certificate and muster.est.key to turn it on");
             return;
         }
-        var trust = new ClientTrust(authorities);
+        var trust = new ClientTrust();
         var options =
                 EstTls.options(config, config.certificate().get(), config.key().get())
                         .setTrustOptions(TrustOptions.wrap(trust));

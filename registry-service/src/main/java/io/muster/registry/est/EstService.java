@@ -7,7 +7,6 @@ import io.muster.registry.enrollment.Claim;
 import io.muster.registry.enrollment.EnrollmentOutcome;
 import io.muster.registry.enrollment.Enrollments;
 import io.muster.registry.enrollment.Origin;
-import io.muster.registry.enrollment.PresentedCertificate;
 import io.muster.registry.enrollment.Profiles;
 import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.profile.EnrollmentMode;
@@ -69,7 +68,7 @@ class EstService {
             case SIMPLEREENROLL ->
                     // One client asks again here for what it has asked for at simpleenroll.
                     request.certificate().isPresent()
-                            ? renew(origin, request)
+                            ? present(origin, request, true)
                             : enroll(origin, request);
             case CSRATTRS -> item(attributes(origin, request));
             case FULLCMC -> item(EstAnswers.text(501, "not_implemented: use simpleenroll"));
@@ -101,31 +100,17 @@ class EstService {
             return decode(request, csr -> enrollments.ask(origin, user, csr));
         }
         if (basic.isEmpty()) {
-            return renew(origin, request);
+            return present(origin, request, false);
         }
-        if (names(request.certificate(), basic.get())) {
-            var claim = new Claim(basic.get().user(), basic.get().password());
-            return decode(request, csr -> enrollments.enroll(origin, claim, csr));
-        }
-        return item(
-                EstAnswers.refused(
-                        RefusalReason.TOKEN_SCOPE,
-                        "The client certificate belongs to another device.",
-                        request));
+        var claim = new Claim(basic.get().user(), basic.get().password());
+        return decode(
+                request, csr -> enrollments.enroll(origin, claim, request.certificate(), csr));
     }
 
-    /** A certificate beside a claim identifies the peer, so it must not be somebody else's. */
-    private static boolean names(
-            Optional<PresentedCertificate> certificate, BasicCredentials basic) {
-        return certificate
-                .map(PresentedCertificate::commonName)
-                .filter(name -> !name.equals(basic.user()))
-                .isEmpty();
-    }
-
-    private Uni<EstResponse> renew(Origin origin, EstRequest request) {
+    private Uni<EstResponse> present(Origin origin, EstRequest request, boolean again) {
         return request.certificate()
-                .map(current -> decode(request, csr -> enrollments.renew(origin, current, csr)))
+                .map(shown ->
+                        decode(request, csr -> enrollments.present(origin, shown, again, csr)))
                 .orElseGet(() -> item(EstAnswers.challenge()));
     }
 

@@ -2,7 +2,7 @@
 package io.muster.registry.est;
 
 import io.muster.registry.enrollment.PresentedCertificate;
-import io.muster.registry.identity.Fingerprint;
+import io.muster.registry.identity.Der;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -12,8 +12,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /**
- * The certificate a client has shown in its handshake, as {@link ClientTrust} let it pass. Headers
- * are not looked at.
+ * The certificate a client has shown in its handshake, whatever it is worth. Headers are not looked
+ * at.
  */
 final class PeerCertificate implements ClientCertificates {
 
@@ -29,8 +29,8 @@ final class PeerCertificate implements ClientCertificates {
 
     static PresentedCertificate presented(X509Certificate certificate)
             throws CertificateEncodingException {
-        return new PresentedCertificate(
-                Fingerprint.of(certificate.getEncoded()), commonName(certificate));
+        var der = Der.of(certificate.getEncoded());
+        return new PresentedCertificate(der.fingerprint(), commonName(certificate), der);
     }
 
     private static String commonName(X509Certificate certificate) {

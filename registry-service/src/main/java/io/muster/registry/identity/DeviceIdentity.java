@@ -5,11 +5,16 @@ import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 
 /** A device of a tenant: what a certificate of ours proves. */
-public record DeviceIdentity(TenantId tenant, DeviceId device) {
+public record DeviceIdentity(TenantId tenant, DeviceId device) implements Named {
 
     private static final String URN_PREFIX = "urn:device:";
 
-    /** The name in the certificate's subject alternative name. */
+    @Override
+    public String commonName() {
+        return device.value();
+    }
+
+    @Override
     public String urn() {
         return URN_PREFIX + tenant + ":" + device;
     }

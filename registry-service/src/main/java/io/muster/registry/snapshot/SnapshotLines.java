@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.outbox.EventHead;
 import io.muster.platform.outbox.Outbox;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.credential.store.CredentialFact;
 import io.muster.registry.credential.store.CredentialStore;
+import io.muster.registry.identity.ClaimIdentity;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -39,6 +41,13 @@ final class SnapshotLines {
             FROM certificate WHERE not_after > now()
             """;
 
+    private static final String CLAIMS =
+            """
+            SELECT tenant_id, id, secret_sha256, serial_hex, issuer, not_before, expires_at,
+                revoked_at IS NOT NULL AS revoked
+            FROM claim_token WHERE certificate IS NOT NULL AND expires_at > now()
+            """;
+
     private SnapshotLines() {}
 
     /** All lines; the last one says that nothing is missing. */
@@ -50,6 +59,7 @@ final class SnapshotLines {
                         rows(connection, ISSUERS, SnapshotLines::issuer),
                         rows(connection, DEVICES, SnapshotLines::device),
                         rows(connection, CERTIFICATES, SnapshotLines::certificate),
+                        rows(connection, CLAIMS, SnapshotLines::claim),
                         rows(connection, CredentialStore.LOGINS, SnapshotLines::credential),
                         end());
     }
@@ -111,6 +121,18 @@ final class SnapshotLines {
                 .put("status", row.getString("status"))
                 .put("notBefore", row.getOffsetDateTime("not_before").toInstant().toString())
                 .put("notAfter", row.getOffsetDateTime("not_after").toInstant().toString());
+    }
+
+    private static ObjectNode claim(Row row) {
+        var tenant = new TenantId(row.getString("tenant_id"));
+        return of("claim", row)
+                .put("claim", new ClaimIdentity(tenant, row.getUUID("id")).commonName())
+                .put("fingerprint", row.getString("secret_sha256"))
+                .put("serial", row.getString("serial_hex"))
+                .put("issuer", row.getString("issuer"))
+                .put("status", row.getBoolean("revoked") ? "REVOKED" : "ACTIVE")
+                .put("notBefore", row.getOffsetDateTime("not_before").toInstant().toString())
+                .put("notAfter", row.getOffsetDateTime("expires_at").toInstant().toString());
     }
 
     private static ObjectNode credential(Row row) {

@@ -18,16 +18,12 @@ import io.muster.registry.Tls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -273,123 +269,6 @@ class EnrollmentQuarkusTest {
                 .contains("\"type\":\"urn:muster:problem:csr-malformed\"")
                 .contains("\"code\":\"csr_malformed\"")
                 .contains("\"message\":");
-    }
-
-    @Test
-    void case4TheCurrentCertificateRenewsItself() throws Exception {
-        var device = Api.newDevice();
-        var csr = TestCsr.of(device);
-        var current = Est.certificate(Est.enroll(device, Api.secret(device), csr.der()));
-        var tls = Tls.with(current, csr.keys().getPrivate());
-        var next = TestCsr.of(device);
-        var request = next.der();
-
-        var answer = Est.renew(tls, request);
-
-        var renewed = Est.certificate(answer);
-
-        assertThat(renewed.getSubjectX500Principal()).isEqualTo(current.getSubjectX500Principal());
-        assertThat(List.copyOf(renewed.getSubjectAlternativeNames()))
-                .isEqualTo(List.copyOf(current.getSubjectAlternativeNames()));
-        assertThat(renewed.getPublicKey()).isEqualTo(next.keys().getPublic());
-        Api.certificates(device).then().body("items.status", equalTo(List.of("ACTIVE", "ACTIVE")));
-        var second = Tls.with(renewed, next.keys().getPrivate());
-        assertThat(Est.renew(second, TestCsr.of(device).der()).status()).isEqualTo(200);
-        assertThat(Est.renew(tls, request).body())
-                .as("the same request again")
-                .isEqualTo(answer.body());
-    }
-
-    @Test
-    void renewingTooOftenIsRefused() {
-        var device = Api.newDevice();
-        var tls = enrolled(device);
-
-        var statuses =
-                IntStream.range(0, 6)
-                        .mapToObj(_ -> Est.renew(tls, TestCsr.of(device).der()))
-                        .toList();
-
-        assertThat(statuses.subList(0, 5)).extracting(Answer::status).containsOnly(200);
-        assertThat(statuses.getLast().status()).isEqualTo(429);
-        assertThat(statuses.getLast().head()).contains("Retry-After: 60\r\n");
-    }
-
-    @Test
-    void case62ARenewalMayNotChangeNames() {
-        var device = Api.newDevice();
-        var tls = enrolled(device);
-
-        var otherName = Est.renew(tls, TestCsr.of("somebody").der());
-        var otherSan =
-                Est.renew(
-                        tls,
-                        TestCsr.of(device)
-                                .altNames(new GeneralName(GeneralName.dNSName, "admin"))
-                                .der());
-
-        assertThat(otherName.status()).isEqualTo(403);
-        assertThat(otherSan.status()).isEqualTo(403);
-        assertThat(Api.lastRefusal(device)).isEqualTo("csr_subject_mismatch");
-    }
-
-    @Test
-    void case27ARevokedCertificateRenewsNothing() {
-        var device = Api.newDevice();
-        var tls = enrolled(device);
-        String fingerprint = Api.certificates(device).path("items[0].fingerprint");
-        Api.revoke(fingerprint, "superseded").then().statusCode(200);
-
-        var answer = Est.renew(tls, TestCsr.of(device).der());
-
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(Api.lastRefusal(device)).isEqualTo("certificate_revoked");
-    }
-
-    @Test
-    void aRetiredDeviceRenewsNothing() {
-        var device = Api.newDevice();
-        var tls = enrolled(device);
-        Api.retire(device).then().statusCode(204);
-
-        assertThat(Est.renew(tls, TestCsr.of(device).der()).status()).isEqualTo(403);
-        Api.certificates(device)
-                .then()
-                .body("items[0].status", equalTo("REVOKED"))
-                .body("items[0].reason", equalTo("cessationOfOperation"));
-    }
-
-    @Test
-    void aRenewalNeedsACertificate() {
-        var device = Api.newDevice();
-
-        var answer = Est.renew(Tls.anonymous(), TestCsr.of(device).der());
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body()).isEmpty();
-    }
-
-    @Test
-    void aClaimBesideTheCertificateOfAnotherDeviceIsRefused() {
-        var device = Api.newDevice();
-        var other = Api.newDevice();
-
-        var answer =
-                Est.post(
-                        enrolled(other),
-                        "/.well-known/est/simpleenroll",
-                        Base64.getEncoder().encode(TestCsr.of(device).der()),
-                        Est.basic(device, Api.secret(device)));
-
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).startsWith("token_scope: ");
-    }
-
-    private static SSLContext enrolled(String device) {
-        var csr = TestCsr.of(device);
-        X509Certificate certificate =
-                Est.certificate(Est.enroll(device, Api.secret(device), csr.der()));
-        return Tls.with(certificate, csr.keys().getPrivate());
     }
 
     private static List<Answer> inParallel(int times, Callable<Answer> request) throws Exception {

@@ -111,7 +111,8 @@ class ProfileQuarkusTest {
         "maxEnrollments,0",
         "renewGrace,P400D",
         "serverkeygen,true",
-        "mode,ca-group"
+        "deviceIdTemplate,{cert.dn}",
+        "issuers,none"
     })
     void aRuleThatMakesNoSenseIsRefused(String member, String value) {
         new Profile("refused").put(Map.of(member, value)).then().statusCode(400);

@@ -76,7 +76,7 @@ class RenewalQuarkusTest {
         assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE");
         second.renewed(device);
 
-        assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE", "REVOKED");
+        assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE", "SUPERSEDED");
         Api.certificates(device).then().body("items[2].reason", equalTo("superseded"));
         assertThat(first.renewal(device)).as("case 27").isEqualTo(403);
     }
@@ -90,7 +90,7 @@ class RenewalQuarkusTest {
 
         second.renewed(device);
 
-        assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE", "REVOKED");
+        assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE", "SUPERSEDED");
         Api.as("security-admin").post(old + "/unhold").then().statusCode(409);
     }
 
@@ -105,7 +105,7 @@ class RenewalQuarkusTest {
         overlaps.endOverdue().await().atMost(Duration.ofSeconds(10));
 
         await().untilAsserted(
-                        () -> assertThat(statuses(device)).containsExactly("ACTIVE", "REVOKED"));
+                        () -> assertThat(statuses(device)).containsExactly("ACTIVE", "SUPERSEDED"));
     }
 
     @Test

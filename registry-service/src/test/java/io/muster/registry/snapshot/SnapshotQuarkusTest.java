@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.registry.Api;
+import io.muster.registry.Claims;
 import io.muster.registry.Est;
 import io.muster.registry.EventTap;
 import io.muster.registry.TestCsr;
@@ -41,10 +42,18 @@ class SnapshotQuarkusTest {
                 .statusCode(201);
         var path = inGroup(device);
 
+        var claim = Claims.any();
+
         var lines = snapshot();
 
         assertThat(lines.stream().map(line -> line.path("kind").asText()).distinct())
-                .containsExactly("head", "issuer", "device", "certificate", "credential", "end");
+                .containsExactly(
+                        "head", "issuer", "device", "certificate", "claim", "credential", "end");
+        assertThat(of(lines, "claim"))
+                .anySatisfy(line -> {
+                    assertThat(line.path("claim").asText()).isEqualTo(claim.prefix());
+                    assertThat(line.path("status").asText()).isEqualTo("ACTIVE");
+                });
         assertThat(lines.getLast().toString()).isEqualTo("{\"kind\":\"end\"}");
         assertThat(of(lines, "issuer").getFirst().path("certificatePem").asText())
                 .startsWith("-----BEGIN CERTIFICATE-----\n");

@@ -3,6 +3,7 @@ package io.muster.registry.enrollment.csr;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1PrintableString;
@@ -32,6 +33,13 @@ public record RequestedNames(
     public RequestedNames {
         commonNames = List.copyOf(commonNames);
         uris = List.copyOf(uris);
+    }
+
+    /** The one name by which the request calls its device; empty when there is no such. */
+    public Optional<String> commonName() {
+        return plain && commonNames.size() == 1
+                ? Optional.of(commonNames.getFirst())
+                : Optional.empty();
     }
 
     /** Reads the names; throws any runtime exception where they are not well formed. */

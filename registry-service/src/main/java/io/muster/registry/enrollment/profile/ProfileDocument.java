@@ -2,6 +2,7 @@
 package io.muster.registry.enrollment.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.GroupPath;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -39,6 +40,21 @@ public record ProfileDocument(
                 @Nullable PopLinking popLinking,
         @Schema(description = "How long after its expiry a certificate may be renewed once.")
                 @Nullable String renewGrace,
+        @Schema(
+                        description =
+                                "How ids are made of certificates and requests, such as"
+                                        + " line-4-{cert.serial}.")
+                @Nullable String deviceIdTemplate,
+        @Schema(
+                        description =
+                                "Of which issuers certificates open the door; all that the tenant"
+                                        + " has proven if absent.")
+                @Nullable List<String> issuers,
+        @Schema(
+                        description =
+                                "Whether simplereenroll takes such certificates too, as some"
+                                        + " clients always ask there.")
+                @Nullable Boolean reenrollAsEnroll,
         @Schema(description = "Whether csrattrs tells devices which key to make.")
                 @Nullable Boolean csrAttributes,
         @Schema(description = "The id of the device type of devices that an enrollment adds.")
@@ -64,6 +80,9 @@ public record ProfileDocument(
                 rules.est().wire(),
                 rules.est().popLinking(),
                 rules.renewGrace().toString(),
+                rules.entry().template().map(IdTemplate::text).orElse(null),
+                rules.entry().issuers().stream().map(Fingerprint::hex).sorted().toList(),
+                rules.entry().reenroll(),
                 rules.est().csrAttributes(),
                 rules.newDevices().description().type().orElse(null),
                 rules.newDevices().groups().stream().map(GroupPath::value).toList(),

@@ -3,14 +3,17 @@ package io.muster.registry.enrollment.profile;
 
 import io.muster.platform.problem.Problems;
 import io.muster.registry.device.DeviceDraft;
+import io.muster.registry.enrollment.profile.ProfileRules.Entry;
 import io.muster.registry.enrollment.profile.ProfileRules.Est;
 import io.muster.registry.enrollment.profile.ProfileRules.Limits;
+import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.GroupPath;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rules from a document, with the default's for what it leaves out. */
@@ -22,6 +25,7 @@ final class ProfileReader {
     private static final Duration LONGEST_GRACE = Duration.ofDays(365);
     private static final int MAX_GROUPS = 20;
     private static final int MAX_TYPE = 64;
+    private static final int MAX_ISSUERS = 100;
     private static final int MIN_BITS = 2048;
     private static final int MAX_BITS = 8192;
 
@@ -41,6 +45,7 @@ final class ProfileReader {
                 limits(),
                 duration("renewGrace", document.renewGrace(), Duration.ZERO, LONGEST_GRACE)
                         .orElse(DEFAULT.renewGrace()),
+                entry(),
                 new Est(
                         or(document.wire(), DEFAULT.est().wire()),
                         or(document.popLinking(), DEFAULT.est().popLinking()),
@@ -85,6 +90,31 @@ final class ProfileReader {
                 duration("validity", document.validity(), SHORTEST, LONGEST),
                 most,
                 Optional.ofNullable(document.notAfter()));
+    }
+
+    private Entry entry() {
+        var template = Optional.ofNullable(document.deviceIdTemplate());
+        var known = template.flatMap(IdTemplate::parse);
+        require(
+                known.isPresent() == template.isPresent(),
+                "deviceIdTemplate",
+                "is made of {cert.cn}, {cert.serial}, {cert.serialNumber}, {csr.cn} and {param.NAME}");
+        boolean claim = document.mode() == EnrollmentMode.CLAIM_CERTIFICATE;
+        require(
+                known.filter(it -> claim ? it.asksCertificate() : it.asksParameters()).isEmpty(),
+                "deviceIdTemplate",
+                "asks for what there is not in this mode");
+        return new Entry(known, issuers(), or(document.reenrollAsEnroll(), false));
+    }
+
+    private Set<Fingerprint> issuers() {
+        var ids = or(document.issuers(), List.<String>of());
+        var known = ids.stream().flatMap(id -> Fingerprint.parse(id).stream()).toList();
+        require(
+                known.size() == ids.size() && ids.size() <= MAX_ISSUERS,
+                "issuers",
+                "has at most 100 ids of issuers");
+        return Set.copyOf(known);
     }
 
     private static Optional<Duration> duration(

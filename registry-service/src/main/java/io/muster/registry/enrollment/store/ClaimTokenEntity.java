@@ -33,6 +33,10 @@ class ClaimTokenEntity {
     @Column(name = "pattern")
     @Nullable String pattern;
 
+    /** Of its certificate, where it is proven with one. */
+    @Column(name = "issuer")
+    @Nullable String issuer;
+
     @Column(name = "max_uses")
     int maxUses;
 

@@ -18,7 +18,7 @@ public class ClaimTokenList
 
     private static final String OF_PROFILE =
             """
-            key.tenantId = ?1 and profile = ?2 and (createdAt < ?3 or createdAt = ?3 and key.id < ?4)
+            key.tenantId = ?1 and profile = ?2 and issuer is null and (createdAt < ?3 or createdAt = ?3 and key.id < ?4)
             order by createdAt desc, key.id desc
             """;
 

@@ -26,11 +26,12 @@ public class ClaimTokenStore {
     /** So many wrong secrets for one device, and its tokens are worth nothing. */
     public static final int MAX_FAILURES = 50;
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             *, uses >= max_uses AS used_up, expires_at <= now() AS expired,
-            revoked_at IS NOT NULL OR failures >= 50 AS closed
-            """;
+            revoked_at IS NOT NULL OR failures >= %d AS closed
+            """
+                    .formatted(MAX_FAILURES);
     private static final String INSERT =
             """
             INSERT INTO claim_token (tenant_id, id, profile, device_id, pattern, networks, secret_sha256, max_uses, expires_at)
@@ -40,7 +41,8 @@ public class ClaimTokenStore {
                     + COLUMNS;
     private static final String SELECT = "SELECT " + COLUMNS + "FROM claim_token ";
     private static final String FIND_BY_SECRET =
-            SELECT + "WHERE tenant_id = $1 AND profile = $2 AND secret_sha256 = $3";
+            SELECT
+                    + "WHERE tenant_id = $1 AND profile = $2 AND secret_sha256 = $3 AND certificate IS NULL";
     private static final String LOCK = SELECT + "WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
     private static final String CONSUME =
             """
@@ -50,17 +52,20 @@ public class ClaimTokenStore {
     private static final String REVOKE =
             """
             UPDATE claim_token SET revoked_at = now()
-            WHERE tenant_id = $1 AND profile = $2 AND id = $3 AND revoked_at IS NULL
+            WHERE tenant_id = $1 AND profile = $2 AND id = $3 AND certificate IS NULL AND revoked_at IS NULL
             """;
     private static final String EXISTS =
-            "SELECT 1 FROM claim_token WHERE tenant_id = $1 AND profile = $2 AND id = $3";
+            """
+            SELECT 1 FROM claim_token WHERE tenant_id = $1 AND profile = $2 AND id = $3 AND certificate IS NULL
+            """;
     private static final String FAIL =
             """
             UPDATE claim_token SET failures = failures + 1
             WHERE tenant_id = $1 AND profile = $2 AND device_id = $3
-                AND uses < max_uses AND expires_at > now() AND failures < 50
+                AND uses < max_uses AND expires_at > now() AND failures < %d
             RETURNING failures
-            """;
+            """
+                    .formatted(MAX_FAILURES);
 
     /** A token without its secret, as it is now. */
     public record ClaimToken(

@@ -21,6 +21,12 @@ public class RenewalStore {
 
     private static final String PROFILE =
             "SELECT profile FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
+    private static final String CURRENT =
+            """
+            SELECT fingerprint FROM certificate
+            WHERE tenant_id = $1 AND device_id = $2 AND status = 'ACTIVE' AND not_after > now()
+            ORDER BY issued_at DESC, fingerprint LIMIT 1
+            """;
     private static final String SET_PROFILE =
             "UPDATE certificate SET profile = $3 WHERE tenant_id = $1 AND fingerprint = $2";
     private static final String REPLACE =
@@ -75,6 +81,17 @@ public class RenewalStore {
                 .preparedQuery(PROFILE)
                 .execute(Tuple.of(tenant.value(), certificate.hex()))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString("profile")));
+    }
+
+    /** The newest certificate of a device that is good now. */
+    public Uni<Optional<Fingerprint>> current(SqlConnection connection, DeviceIdentity identity) {
+        return connection
+                .preparedQuery(CURRENT)
+                .execute(Tuple.of(identity.tenant().value(), identity.device().value()))
+                .map(rows ->
+                        rows.stream()
+                                .findFirst()
+                                .map(row -> new Fingerprint(row.getString("fingerprint"))));
     }
 
     /** Remembers by which profile a new certificate was issued. */
