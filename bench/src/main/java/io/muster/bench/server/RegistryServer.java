@@ -42,11 +42,13 @@ public final class RegistryServer implements AutoCloseable {
     private final ServiceRole role = new ServiceRole("registry", secret);
     private final OidcIssuer issuer;
     private final SandboxPostgres postgres;
+    private final ServerPki pki;
+    private final int estPort = LoopbackPort.free();
     private final Server server;
 
     private RegistryServer(Path root, Path directory) throws IOException, InterruptedException {
         this.directory = directory;
-        var pki = ServerPki.ensure(Files.createDirectory(directory.resolve("pki")), secret);
+        this.pki = ServerPki.ensure(Files.createDirectory(directory.resolve("pki")), secret);
         this.issuer = OidcIssuer.start(OidcOptions.of(0, Map.of(), secret));
         this.postgres = SandboxPostgres.start(postgres());
         try {
@@ -55,7 +57,7 @@ public final class RegistryServer implements AutoCloseable {
                             root.resolve("registry-service/target/quarkus-app/quarkus-run.jar"),
                             directory,
                             "registry",
-                            settings(root, pki));
+                            settings(root));
         } catch (IOException | InterruptedException e) {
             postgres.close();
             issuer.close();
@@ -87,7 +89,7 @@ public final class RegistryServer implements AutoCloseable {
                 directory.resolve("postgres/programs"));
     }
 
-    private Map<String, String> settings(Path root, ServerPki pki) throws IOException {
+    private Map<String, String> settings(Path root) throws IOException {
         var settings = new HashMap<String, String>();
         channels(root)
                 .forEach(channel -> settings.put(channel + ".health-readiness-enabled", "false"));
@@ -99,7 +101,7 @@ public final class RegistryServer implements AutoCloseable {
         settings.put("quarkus.datasource.username", "registry_service");
         settings.put("quarkus.datasource.password", secret);
         settings.put("muster.est.host", LoopbackPort.HOST);
-        settings.put("muster.est.port", Integer.toString(LoopbackPort.free()));
+        settings.put("muster.est.port", Integer.toString(estPort));
         settings.put("muster.est.certificate", pki.certificate().toString());
         settings.put("muster.est.key", pki.key().toString());
         settings.put("muster.ca.keystore", directory.resolve("ca.p12").toString());
@@ -121,6 +123,16 @@ public final class RegistryServer implements AutoCloseable {
     /** The service's own process. */
     public Server server() {
         return server;
+    }
+
+    /** Where it speaks EST. */
+    public int estPort() {
+        return estPort;
+    }
+
+    /** The certificate of the authority that its server certificate is of. */
+    public Path serverAuthority() {
+        return pki.caCertificate();
     }
 
     /** An address of the service. */
