@@ -48,7 +48,7 @@ enum ForwardedForm {
 
     private static final Pattern PEM =
             Pattern.compile(
-                    "-----BEGIN CERTIFICATE-----\\s+([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
+                    "-----BEGIN CERTIFICATE-----\\s([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
 
     private final String header;
 
