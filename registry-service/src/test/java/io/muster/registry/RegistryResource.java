@@ -32,6 +32,15 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
     /** As long as the JVM lives: another configuration of the service has other class loaders. */
     private static final String DIRECTORY = "registry.test.directory";
 
+    /** Receivers on this machine, that are given up soon. */
+    private static final Map<String, String> WEBHOOKS =
+            Map.of(
+                    "muster.webhooks.allowed-networks", "127.0.0.1/32",
+                    "muster.webhooks.allow-http", "true",
+                    "muster.webhooks.first-retry", "0.2S",
+                    "muster.webhooks.attempts", "3",
+                    "muster.webhooks.disable-after", "4");
+
     @Override
     public Map<String, String> start() {
         try {
@@ -65,6 +74,7 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
                             "muster.enrollment.renewals-per-ten-minutes",
                             "5"));
             settings.putAll(credentials());
+            settings.putAll(WEBHOOKS);
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,8 @@ import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -24,12 +26,19 @@ public class Outbox {
     private final ServiceName service;
     private final Relay relay;
     private final Clock clock;
+    private final List<OutboxListener> listeners;
 
-    Outbox(OutboxStore store, ServiceName service, Relay relay, Clock clock) {
+    Outbox(
+            OutboxStore store,
+            ServiceName service,
+            Relay relay,
+            Clock clock,
+            @Any Instance<OutboxListener> listeners) {
         this.store = store;
         this.service = service;
         this.relay = relay;
         this.clock = clock;
+        this.listeners = listeners.stream().toList();
     }
 
     /**
@@ -52,7 +61,15 @@ public class Outbox {
      */
     public Uni<Long> appendAll(SqlConnection connection, TenantId tenant, List<EventDraft> drafts) {
         return store.takeSequences(connection, tenant, drafts.size())
-                .call(last -> store.insert(connection, tenant, events(tenant, last, drafts)));
+                .call(last -> write(connection, tenant, events(tenant, last, drafts)));
+    }
+
+    private Uni<Void> write(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
+        var written = store.insert(connection, tenant, events);
+        for (var listener : listeners) {
+            written = written.chain(() -> listener.appended(connection, tenant, events));
+        }
+        return written;
     }
 
     private List<CloudEvent> events(TenantId tenant, long last, List<EventDraft> drafts) {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.webhook.store;
+
+import io.muster.platform.event.CloudEvent;
+import io.muster.platform.topic.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Deliveries to webhooks. */
+@ApplicationScoped
+public class DeliveryStore {
+
+    private static final String INSERT =
+            """
+            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type, body)
+            SELECT $1, w.webhook_id, e.event_id, e.type, e.body
+            FROM webhook w, unnest($2::text[], $3::text[], $4::text[]) AS e (event_id, type, body)
+            WHERE w.tenant_id = $1 AND w.enabled AND (w.types = '{}' OR e.type = ANY(w.types))
+            """;
+    // Taken for a minute: if nothing is heard of it, it is due again.
+    private static final String TAKE =
+            """
+            UPDATE webhook_delivery d SET next_at = now() + interval '1 minute', attempts = d.attempts + 1
+            FROM webhook w,
+                (SELECT tenant_id, delivery_id FROM webhook_delivery WHERE state = 'PENDING' AND next_at <= now()
+                    ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED) AS due
+            WHERE d.tenant_id = due.tenant_id AND d.delivery_id = due.delivery_id
+                AND w.tenant_id = d.tenant_id AND w.webhook_id = d.webhook_id
+            RETURNING d.tenant_id, d.delivery_id, d.webhook_id, w.url, w.secret, d.event_id, d.body, d.attempts
+            """;
+    private static final String DELIVERED =
+            """
+            UPDATE webhook_delivery SET state = 'DELIVERED', status = $3, error = NULL, delivered_at = now()
+            WHERE tenant_id = $1 AND delivery_id = $2
+            """;
+    private static final String AGAIN =
+            """
+            UPDATE webhook_delivery SET state = $3, status = $4, error = $5, next_at = $6
+            WHERE tenant_id = $1 AND delivery_id = $2
+            """;
+    private static final String GIVE_UP =
+            """
+            UPDATE webhook_delivery SET state = 'FAILED', error = coalesce(error, 'the webhook was disabled')
+            WHERE tenant_id = $1 AND webhook_id = $2 AND state = 'PENDING'
+            """;
+    private static final String LIST =
+            """
+            SELECT * FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2
+            ORDER BY created_at DESC, delivery_id DESC LIMIT $3
+            """;
+    private static final String REPLAY =
+            """
+            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type, body)
+            SELECT tenant_id, webhook_id, event_id, type, body FROM webhook_delivery
+            WHERE tenant_id = $1 AND webhook_id = $2 AND delivery_id = $3
+            RETURNING *
+            """;
+    private static final String FORGET =
+            """
+            DELETE FROM webhook_delivery WHERE (tenant_id, delivery_id) IN (
+                SELECT tenant_id, delivery_id FROM webhook_delivery WHERE created_at < $1 LIMIT 5000)
+            """;
+    private static final String DELETE =
+            "DELETE FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2";
+
+    /** Keeps events for the webhooks that want them. */
+    public Uni<Void> insert(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
+        var values =
+                Tuple.tuple()
+                        .addString(tenant.value())
+                        .addArrayOfString(column(events, CloudEvent::id))
+                        .addArrayOfString(column(events, CloudEvent::type))
+                        .addArrayOfString(column(events, DeliveryStore::body));
+        return connection.preparedQuery(INSERT).execute(values).replaceWithVoid();
+    }
+
+    private static String[] column(List<CloudEvent> events, Function<CloudEvent, String> value) {
+        return events.stream().map(value).toArray(String[]::new);
+    }
+
+    private static String body(CloudEvent event) {
+        return new String(event.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Takes some deliveries that are due, so that no other replica does. */
+    public Uni<List<DueDelivery>> take(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(TAKE)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.stream().map(DeliveryStore::due).toList());
+    }
+
+    public Uni<Void> delivered(SqlConnection connection, DueDelivery delivery, int status) {
+        return connection
+                .preparedQuery(DELIVERED)
+                .execute(Tuple.of(delivery.tenant().value(), delivery.id(), status))
+                .replaceWithVoid();
+    }
+
+    /** It was not taken; it is tried again, or with FAILED no more. */
+    public Uni<Void> failed(
+            SqlConnection connection, DueDelivery delivery, Delivery.State state, Miss miss) {
+        return connection
+                .preparedQuery(AGAIN)
+                .execute(
+                        Tuple.tuple()
+                                .addString(delivery.tenant().value())
+                                .addUUID(delivery.id())
+                                .addString(state.name())
+                                .addInteger(miss.status().orElse(null))
+                                .addString(miss.error())
+                                .addOffsetDateTime(miss.nextAt().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** Why it was not taken, and when it is tried again. */
+    public record Miss(Optional<Integer> status, String error, Instant nextAt) {}
+
+    /** Nothing more is sent to a webhook for now. */
+    public Uni<Void> giveUp(SqlConnection connection, Webhook webhook) {
+        return connection.preparedQuery(GIVE_UP).execute(key(webhook)).replaceWithVoid();
+    }
+
+    /** The newest deliveries to a webhook. */
+    public Uni<List<Delivery>> list(SqlConnection connection, Webhook webhook, int limit) {
+        return all(connection, LIST, key(webhook).addInteger(limit));
+    }
+
+    /** Sends the event of a delivery once more. */
+    public Uni<Optional<Delivery>> replay(SqlConnection connection, Webhook webhook, UUID id) {
+        return all(connection, REPLAY, key(webhook).addUUID(id))
+                .map(made -> made.stream().findFirst());
+    }
+
+    /** Deletes some deliveries of before a moment. */
+    public Uni<Void> forget(SqlConnection connection, Instant before) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** Deletes all deliveries to a webhook. */
+    public Uni<Void> delete(SqlConnection connection, Webhook webhook) {
+        return connection.preparedQuery(DELETE).execute(key(webhook)).replaceWithVoid();
+    }
+
+    private static Tuple key(Webhook webhook) {
+        return Tuple.tuple().addString(webhook.tenant().value()).addUUID(webhook.id());
+    }
+
+    private static Uni<List<Delivery>> all(SqlConnection connection, String sql, Tuple values) {
+        return connection
+                .preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.stream().map(DeliveryStore::delivery).toList());
+    }
+
+    private static DueDelivery due(Row row) {
+        return new DueDelivery(
+                new TenantId(row.getString("tenant_id")),
+                row.getUUID("delivery_id"),
+                row.getUUID("webhook_id"),
+                URI.create(row.getString("url")),
+                row.getBuffer("secret"),
+                row.getString("event_id"),
+                row.getString("body"),
+                row.getInteger("attempts"));
+    }
+
+    private static Delivery delivery(Row row) {
+        return new Delivery(
+                row.getUUID("delivery_id"),
+                row.getString("event_id"),
+                row.getString("type"),
+                Delivery.State.valueOf(row.getString("state")),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("next_at").toInstant(),
+                Optional.ofNullable(row.getInteger("status")),
+                Optional.ofNullable(row.getString("error")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("delivered_at"))
+                        .map(OffsetDateTime::toInstant));
+    }
+}
