@@ -23,6 +23,9 @@ class HeartbeatBurstQuarkusTest {
     private static final int PER_SECOND = 20_000;
     private static final int SECONDS = 4;
 
+    /** A device may have spoken last so long before the end, and be shown a second too early. */
+    private static final Duration TURN = Duration.ofMillis(2 * 1_000 * DEVICES / PER_SECOND);
+
     private static final String BORN =
             """
             INSERT INTO presence (tenant_id, device_id, connected, session, ended_sessions, changed_at, reason, last_seen_at)
@@ -54,7 +57,7 @@ class HeartbeatBurstQuarkusTest {
 
         await().untilAsserted(() ->
                 assertThat(query(OLDEST).getOffsetDateTime("oldest").toInstant())
-                        .isAfter(ended.minusSeconds(1)));
+                        .isAfter(ended.minusSeconds(1).minus(TURN)));
         await().untilAsserted(() ->
                 assertThat(query(WRITES).getLong("all_of_them") - before)
                         .isBetween((long) DEVICES * 2, DEVICES * seconds));
