@@ -18,9 +18,9 @@ record DeviceFile(int rows) {
 
     private static String line(int i) {
         return """
-               {"id":"pump-%1$06d","displayName":"Pump %1$d","attributes":{"site":"s%2$d","line":%3$d,"fw":"1.4.2"},\
-               "tags":["hall-%3$d","pump"],"externalIds":{"serial":"SN%1$09d"}}\
-               """
+        {"id":"pump-%1$06d","displayName":"Pump %1$d","attributes":{"site":"s%2$d","line":%3$d,"fw":"1.4.2"},\
+        "tags":["hall-%3$d","pump"],"externalIds":{"serial":"SN%1$09d"}}\
+        """
                 .formatted(i, i % 50, i % 8);
     }
 }
