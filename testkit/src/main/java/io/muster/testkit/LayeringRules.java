@@ -39,8 +39,13 @@ public record LayeringRules(String base, List<String> domain) {
     private static final List<String> SERVICES =
             List.of("io.muster.registry", "io.muster.shadow", "io.muster.ota", "io.muster.acl");
 
-    private static final Set<String> BUFFERS =
-            Set.of("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer");
+    /** Buffers of the network, random generators and threads belong to one running process. */
+    private static final Set<String> ALIVE =
+            Set.of(
+                    "io.vertx.core.buffer.Buffer",
+                    "io.vertx.mutiny.core.buffer.Buffer",
+                    "java.util.Random",
+                    "java.lang.Thread");
 
     /** What a domain package must not know; the JDK's own SQL and network packages too. */
     private static final String[] OUTSIDE = {
@@ -94,7 +99,7 @@ public record LayeringRules(String base, List<String> domain) {
         CompositeArchRule.of(pureDomain())
                 .and(separateServices())
                 .and(featuresWithoutCycles())
-                .and(noBufferInAConstant())
+                .and(nothingAliveInAConstant())
                 .check(classes);
     }
 
@@ -124,25 +129,25 @@ public record LayeringRules(String base, List<String> domain) {
     }
 
     /** A native executable can't carry one, and its builder says so after ten minutes only. */
-    private static ArchRule noBufferInAConstant() {
+    private static ArchRule nothingAliveInAConstant() {
         return noFields()
-                .that(describe("hold a buffer", LayeringRules::holdsBuffer))
+                .that(describe("hold what lives", LayeringRules::holdsWhatLives))
                 .should()
                 .beStatic()
                 .because("constants are made when a native executable is built")
                 .allowEmptyShould(true);
     }
 
-    private static boolean holdsBuffer(JavaField field) {
+    private static boolean holdsWhatLives(JavaField field) {
         var type = field.getRawType();
-        return isBuffer(type)
+        return isAlive(type)
                 || type.getFields().stream()
                         .filter(part -> !part.getModifiers().contains(JavaModifier.STATIC))
-                        .anyMatch(part -> isBuffer(part.getRawType()));
+                        .anyMatch(part -> isAlive(part.getRawType()));
     }
 
-    private static boolean isBuffer(JavaClass type) {
-        return BUFFERS.contains(type.getName());
+    private static boolean isAlive(JavaClass type) {
+        return ALIVE.stream().anyMatch(type::isAssignableTo);
     }
 
     private String[] packages(Stream<String> features) {

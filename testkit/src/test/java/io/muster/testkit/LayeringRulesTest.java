@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.muster.testkit.layers.bad.Impure;
 import io.muster.testkit.layers.good.Pure;
 import io.vertx.core.buffer.Buffer;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class LayeringRulesTest {
@@ -30,10 +31,11 @@ class LayeringRulesTest {
     }
 
     @Test
-    void aBufferInAConstantIsNamed() {
+    void whatLivesInAConstantIsNamed() {
         assertThatThrownBy(() -> RULES.check(imported(Carried.class)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("ANSWER");
+                .hasMessageContaining("ANSWER")
+                .hasMessageContaining("RANDOM");
         assertThatCode(() -> RULES.check(imported(Answer.class))).doesNotThrowAnyException();
     }
 
@@ -42,6 +44,7 @@ class LayeringRulesTest {
     private static final class Carried {
 
         static final Answer ANSWER = new Answer(404, Buffer.buffer());
+        static final SecureRandom RANDOM = new SecureRandom();
 
         private Carried() {}
     }

@@ -14,13 +14,12 @@ import java.util.HexFormat;
  */
 record TransferCode(String text) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 20;
     private static final String PREFIX = "rgx_";
 
     static TransferCode next() {
         var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new TransferCode(
                 PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }

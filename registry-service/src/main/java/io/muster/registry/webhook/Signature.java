@@ -21,7 +21,6 @@ final class Signature {
 
         private static final String PREFIX = "whsec_";
         private static final int BYTES = 32;
-        private static final SecureRandom RANDOM = new SecureRandom();
 
         private final byte[] bytes;
 
@@ -31,7 +30,7 @@ final class Signature {
 
         static Secret next() {
             var bytes = new byte[BYTES];
-            RANDOM.nextBytes(bytes);
+            new SecureRandom().nextBytes(bytes);
             return new Secret(bytes);
         }
 

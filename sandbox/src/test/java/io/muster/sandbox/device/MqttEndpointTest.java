@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -28,16 +27,19 @@ class MqttEndpointTest {
 
     @Test
     void anotherNameIsNotTrusted() throws Exception {
-        assertThat(handshake(authority, "broker.example")).isInstanceOf(SSLException.class);
+        assertThat(handshake(authority, "broker.example")).isInstanceOf(IOException.class);
     }
 
     @Test
     void anotherAuthorityIsNotTrusted() throws Exception {
         assertThat(handshake(new TestAuthority("Server CA"), "localhost"))
-                .isInstanceOf(SSLException.class);
+                .isInstanceOf(IOException.class);
     }
 
-    /** How the server fared; null when the client went on after the handshake. */
+    /**
+     * How the server fared, which a client leaves with or without a word of TLS; null when the
+     * client went on after the handshake.
+     */
     private Throwable handshake(TestAuthority issuer, String name) throws Exception {
         var context = issuer.server(name);
         try (var server =
