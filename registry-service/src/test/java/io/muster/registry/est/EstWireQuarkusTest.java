@@ -2,7 +2,6 @@
 package io.muster.registry.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.registry.Api;
 import io.muster.registry.Est;
@@ -12,7 +11,6 @@ import io.muster.registry.TestCsr;
 import io.muster.registry.TestKeys;
 import io.muster.registry.Tls;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -181,7 +179,7 @@ class EstWireQuarkusTest {
     }
 
     @Test
-    void theCertificateOfAStrangerEndsTheHandshake() throws Exception {
+    void theCertificateOfAStrangerIsGoodForNothingAndIsToldSo() throws Exception {
         var keys = TestKeys.p256();
         var name = new X500Name("CN=stranger");
         var now = Instant.now();
@@ -198,13 +196,13 @@ class EstWireQuarkusTest {
                                         .build(keys.getPrivate()));
         var tls = Tls.with(Tls.decode(certificate.getEncoded()), keys.getPrivate());
 
-        assertThatThrownBy(() ->
-                        RawHttps.send(
-                                tls,
-                                Est.head("GET", "/.well-known/est/cacerts"),
-                                new byte[0],
-                                "TLSv1.2"))
-                .hasRootCauseInstanceOf(IOException.class);
+        var answer = Est.renew(tls, TestCsr.of("stranger").der());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(
+                        RawHttps.send(tls, Est.head("GET", "/.well-known/est/cacerts"), new byte[0])
+                                .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -122,10 +122,13 @@ class TransferQuarkusTest {
                         .statusCode(201)
                         .extract()
                         .path("tokens[0].secret");
+        var entrance = "/.well-known/est/" + tenant + ".default/";
+        // A new tenant has an authority after a moment.
+        Awaitility.await().until(() -> Est.get(entrance + "cacerts").status() == 200);
         var answer =
                 Est.post(
                         Tls.anonymous(),
-                        "/.well-known/est/" + tenant + ".default/simpleenroll",
+                        entrance + "simpleenroll",
                         Base64.getEncoder().encode(TestCsr.of(device).der()),
                         Est.basic(device, secret));
         assertThat(Est.certificate(answer).getSubjectX500Principal().getName())
