@@ -69,6 +69,9 @@ public final class RawHttps {
                         .map((MatchResult match) -> Integer.parseInt(match.group(1)))
                         .orElse(0);
         var body = untilClosed ? in.readAllBytes() : in.readNBytes(length);
+        if (body.length < length) {
+            throw new IOException("the connection ended in the body");
+        }
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new Answer(text, new String(body, StandardCharsets.ISO_8859_1), untilClosed, millis);
     }
