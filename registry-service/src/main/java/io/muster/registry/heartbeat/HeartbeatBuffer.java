@@ -79,8 +79,13 @@ final class HeartbeatBuffer {
 
     /** Takes back what could not be written, where nothing newer came and there is room. */
     synchronized void putBack(List<Beat> unwritten) {
-        for (var beat : unwritten) {
-            taken.remove(beat.identity());
+        unwritten.forEach(beat -> taken.remove(beat.identity()));
+        hold(unwritten);
+    }
+
+    /** The same for what another replica's write came before: it waits for the next second. */
+    synchronized void hold(List<Beat> early) {
+        for (var beat : early) {
             if (waiting.size() < capacity) {
                 waiting.putIfAbsent(beat.identity(), beat.heartbeat());
             }

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -87,13 +88,18 @@ class HeartbeatWriter {
     }
 
     private Uni<Void> flush() {
-        var due = buffer.take(clock.instant());
-        return due.isEmpty() ? Uni.createFrom().voidItem() : write(due);
+        var now = clock.instant();
+        var due = buffer.take(now);
+        return due.isEmpty() ? Uni.createFrom().voidItem() : write(due, now);
     }
 
-    private Uni<Void> write(List<Beat> due) {
-        return store.write(due)
-                .invoke(() -> written.increment(due.size()))
+    private Uni<Void> write(List<Beat> due, Instant now) {
+        return store.write(due, now)
+                .invoke(result -> {
+                    written.increment(result.written());
+                    buffer.hold(result.early());
+                })
+                .map(HeartbeatStore.Result::back)
                 .onFailure()
                 .invoke(failure -> {
                     buffer.putBack(due);

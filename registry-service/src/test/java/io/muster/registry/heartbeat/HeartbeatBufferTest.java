@@ -54,6 +54,22 @@ class HeartbeatBufferTest {
                         new Beat(device(1), at(NOW.plusMillis(9))), new Beat(device(2), at(NOW)));
     }
 
+    @Test
+    void case46WhatWasEarlyWaitsForTheNextSecondOrGivesWay() {
+        var buffer = new HeartbeatBuffer(8);
+        buffer.offer(device(1), at(NOW));
+        buffer.offer(device(2), at(NOW));
+        var early = buffer.take(NOW);
+        buffer.offer(device(1), at(NOW.plusMillis(9)));
+
+        buffer.hold(early);
+
+        assertThat(buffer.take(NOW.plusMillis(999))).isEmpty();
+        assertThat(buffer.take(NOW.plusSeconds(1)))
+                .containsExactly(
+                        new Beat(device(1), at(NOW.plusMillis(9))), new Beat(device(2), at(NOW)));
+    }
+
     /** 20,000 heartbeats a second for five seconds, flushed far more often than they should be. */
     @Test
     void case46EachDeviceIsWrittenOnceASecondHoweverOftenItSpeaks() {
