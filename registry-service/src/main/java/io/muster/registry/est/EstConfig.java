@@ -4,6 +4,7 @@ package io.muster.registry.est;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,6 +29,10 @@ public interface EstConfig {
 
     /** The private key of the certificate, PKCS#8 in PEM. */
     Optional<Path> key();
+
+    /** How often the two files are looked at; what changed is shown to new connections. */
+    @WithDefault("PT1M")
+    Duration reloadEvery();
 
     /** The listener for proxies that end TLS and pass clients' certificates on. */
     Proxy proxy();

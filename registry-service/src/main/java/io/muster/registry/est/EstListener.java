@@ -29,11 +29,13 @@ class EstListener {
 
     private final EstConfig config;
     private final EstService service;
+    private final ServerKeys serverKeys;
     private final Vertx vertx;
 
-    EstListener(EstConfig config, EstService service, Vertx vertx) {
+    EstListener(EstConfig config, EstService service, ServerKeys serverKeys, Vertx vertx) {
         this.config = config;
         this.service = service;
+        this.serverKeys = serverKeys;
         this.vertx = vertx;
     }
 
@@ -43,15 +45,14 @@ class EstListener {
             return;
         }
         var trust = new ClientTrust();
-        var options =
-                EstTls.options(config, config.certificate().get(), config.key().get())
-                        .setTrustOptions(TrustOptions.wrap(trust));
+        var keys = serverKeys.open();
+        var options = EstTls.options(config, keys).setTrustOptions(TrustOptions.wrap(trust));
         deploy(options, new EstHandler(service, new PeerCertificate()));
         LOG.infof("EST on https://%s:%d", config.host(), config.port());
         var proxy = config.proxy();
         if (proxy.port().isPresent()) {
             var handler = new EstHandler(service, new ForwardedCertificate(proxy.form(), trust));
-            deploy(ProxyListener.options(config), ProxyListener.guarded(proxy, handler));
+            deploy(ProxyListener.options(config, keys), ProxyListener.guarded(proxy, handler));
             LOG.infof("EST for proxies on %s:%d", proxy.host(), proxy.port().getAsInt());
         }
     }

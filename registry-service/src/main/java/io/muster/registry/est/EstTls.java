@@ -3,8 +3,7 @@ package io.muster.registry.est;
 
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import java.nio.file.Path;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ final class EstTls {
     private EstTls() {}
 
     /** TLS 1.2 for the clients in the field and 1.3; HTTP/1.1 only, without ALPN. */
-    static HttpServerOptions options(EstConfig config, Path certificate, Path key) {
+    static HttpServerOptions options(EstConfig config, KeyCertOptions keys) {
         var options =
                 new HttpServerOptions()
                         .setHost(config.host())
@@ -41,7 +40,7 @@ final class EstTls {
                         .setSsl(true)
                         .setUseAlpn(false)
                         .setClientAuth(ClientAuth.REQUEST)
-                        .setKeyCertOptions(pem(certificate, key))
+                        .setKeyCertOptions(keys)
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                         .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
                         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
@@ -51,11 +50,5 @@ final class EstTls {
                         .setHandle100ContinueAutomatically(true);
         CIPHERS.forEach(options::addEnabledCipherSuite);
         return options;
-    }
-
-    private static PemKeyCertOptions pem(Path certificate, Path key) {
-        return new PemKeyCertOptions()
-                .setCertPath(certificate.toAbsolutePath().toString())
-                .setKeyPath(key.toAbsolutePath().toString());
     }
 }

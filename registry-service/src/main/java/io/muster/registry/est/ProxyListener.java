@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.util.Set;
 
@@ -19,13 +20,10 @@ final class ProxyListener {
 
     private ProxyListener() {}
 
-    static HttpServerOptions options(EstConfig config) {
+    static HttpServerOptions options(EstConfig config, KeyCertOptions keys) {
         var proxy = config.proxy();
         var options =
-                EstTls.options(
-                                config,
-                                config.certificate().orElseThrow(),
-                                config.key().orElseThrow())
+                EstTls.options(config, keys)
                         .setHost(proxy.host())
                         .setPort(proxy.port().orElseThrow())
                         .setMaxHeaderSize(MAX_HEADER_BYTES)

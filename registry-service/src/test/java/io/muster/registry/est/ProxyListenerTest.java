@@ -8,6 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,6 @@ class ProxyListenerTest {
                         .withSources(new PropertiesConfigSource(values, "test", 100))
                         .build()
                         .getConfigMapping(EstConfig.class);
-        return ProxyListener.options(config);
+        return ProxyListener.options(config, new PemKeyCertOptions());
     }
 }
