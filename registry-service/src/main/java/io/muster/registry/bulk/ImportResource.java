@@ -133,7 +133,11 @@ class ImportResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "The job is over")
     public Uni<JobView> cancel(@RestPath String id) {
-        return jobs.cancel(caller.tenant(), JobIds.parse(id), caller.subject())
+        return jobs.cancel(
+                        caller.tenant(),
+                        JobIds.parse(id),
+                        ImportViewResource.IMPORTS,
+                        caller.subject())
                 .map(job -> JobView.of(job, clock.instant()));
     }
 
@@ -150,7 +154,11 @@ class ImportResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "The job is over")
     public Uni<JobView> resume(@RestPath String id) {
-        return jobs.resume(caller.tenant(), JobIds.parse(id), caller.subject())
+        return jobs.resume(
+                        caller.tenant(),
+                        JobIds.parse(id),
+                        ImportViewResource.IMPORTS,
+                        caller.subject())
                 .map(job -> JobView.of(job, clock.instant()));
     }
 }

@@ -19,9 +19,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Shows jobs, stops them and has them go on. */
@@ -47,8 +52,11 @@ class Jobs {
     /** A job of the caller's tenant, of one of the modes. */
     Uni<BulkJob> get(TenantId tenant, UUID id, Set<JobMode> modes) {
         return database.read(connection -> jobs.find(connection, tenant, id))
-                .map(found ->
-                        found.filter(job -> modes.contains(job.mode())).orElseThrow(Jobs::missing));
+                .map(found -> of(modes, found));
+    }
+
+    private static BulkJob of(Set<JobMode> modes, Optional<BulkJob> found) {
+        return found.filter(job -> modes.contains(job.mode())).orElseThrow(Jobs::missing);
     }
 
     Uni<List<BulkJob>> list(
@@ -62,28 +70,33 @@ class Jobs {
     }
 
     /** Keeps the rows that are not done from being done; a job that is over stays as it is. */
-    Uni<BulkJob> cancel(TenantId tenant, UUID id, String actor) {
-        return move(tenant, id, new Move(JobState.CANCELLED, "cancel", JobState::isOpen), actor);
+    Uni<BulkJob> cancel(TenantId tenant, UUID id, Set<JobMode> modes, String actor) {
+        return move(
+                tenant, id, new Move(modes, JobState.CANCELLED, "cancel", JobState::isOpen), actor);
     }
 
     /** Goes on with a job that was cancelled; one that is not stays as it is. */
-    Uni<BulkJob> resume(TenantId tenant, UUID id, String actor) {
+    Uni<BulkJob> resume(TenantId tenant, UUID id, Set<JobMode> modes, String actor) {
         return move(
                         tenant,
                         id,
-                        new Move(JobState.QUEUED, "resume", state -> state == JobState.CANCELLED),
+                        new Move(
+                                modes,
+                                JobState.QUEUED,
+                                "resume",
+                                state -> state == JobState.CANCELLED),
                         actor)
                 .invoke(worker::wake);
     }
 
-    private record Move(JobState to, String action, Function<JobState, Boolean> from) {}
+    private record Move(Set<JobMode> modes, JobState to, String action, Predicate<JobState> from) {}
 
     private Uni<BulkJob> move(TenantId tenant, UUID id, Move move, String actor) {
         return database.transaction(connection ->
                 jobs.lock(connection, tenant, id)
-                        .map(found -> found.orElseThrow(Jobs::missing))
+                        .map(found -> of(move.modes(), found))
                         .chain(job ->
-                                move.from().apply(job.state())
+                                move.from().test(job.state())
                                         ? jobs.move(connection, job, move.to())
                                                 .call(moved ->
                                                         journal.moved(
@@ -125,24 +138,36 @@ class Jobs {
                                                         + row.failure().message())));
     }
 
+    /** What became of the rows of a job for certificates, as lines in the order of the file. */
+    Multi<String> certificates(BulkJob job) {
+        return all(after -> rows(job, null, after, BATCH), RowOutcome::row)
+                .map(IssueOutcomes::line);
+    }
+
     private Multi<String> failed(BulkJob job, Function<FailedRow, String> line) {
+        return all(
+                        after ->
+                                database.read(
+                                        connection -> rows.failed(connection, job, after, BATCH)),
+                        found -> found.row().number())
+                .map(line);
+    }
+
+    /** Reads a batch when the one before was sent, each from after the last row of that one. */
+    private static <T> Multi<T> all(LongFunction<Uni<List<T>>> read, ToLongFunction<T> number) {
         return Multi.createBy()
                 .repeating()
                 .uni(
-                        () -> new long[1],
-                        at ->
-                                database.read(connection ->
-                                                rows.failed(connection, job, at[0], BATCH))
-                                        .invoke(found -> passed(at, found)))
+                        AtomicLong::new,
+                        at -> read.apply(at.get()).invoke(found -> passed(at, found, number)))
                 .whilst(found -> found.size() == BATCH)
                 .onItem()
-                .transformToMultiAndConcatenate(
-                        found -> Multi.createFrom().iterable(found).map(line));
+                .transformToMultiAndConcatenate(found -> Multi.createFrom().iterable(found));
     }
 
-    private static void passed(long[] at, List<FailedRow> found) {
+    private static <T> void passed(AtomicLong at, List<T> found, ToLongFunction<T> number) {
         if (!found.isEmpty()) {
-            at[0] = found.getLast().row().number();
+            at.set(number.applyAsLong(found.getLast()));
         }
     }
 

@@ -41,6 +41,7 @@ class Worker {
     private final JobStore jobs;
     private final RowStore rows;
     private final ImportBatch imports;
+    private final IssueBatch issues;
     private final RegistryEvents events;
     private final int most;
     private int size;
@@ -52,12 +53,14 @@ class Worker {
             JobStore jobs,
             RowStore rows,
             ImportBatch imports,
+            IssueBatch issues,
             RegistryEvents events,
             BulkConfig config) {
         this.database = database;
         this.jobs = jobs;
         this.rows = rows;
         this.imports = imports;
+        this.issues = issues;
         this.events = events;
         this.most = config.batch();
         this.size = most;
@@ -109,10 +112,7 @@ class Worker {
     }
 
     private Batch batch(BulkJob job) {
-        if (job.mode() == JobMode.ISSUE) {
-            throw new IllegalStateException("no certificates yet");
-        }
-        return imports;
+        return job.mode() == JobMode.ISSUE ? issues : imports;
     }
 
     private Uni<Void> next(SqlConnection connection, BulkJob job, int limit, Batch batch) {
@@ -131,6 +131,9 @@ class Worker {
         if (failure instanceof StoreUnavailable || blamed == null) {
             return Uni.createFrom().item(Step.GIVE_UP_FOR_NOW);
         }
+        if (failure instanceof IssueBatch.Busy) {
+            return letOthers(blamed);
+        }
         if (size > 1) {
             size = size / 2;
             return Uni.createFrom().item(Step.DID);
@@ -138,6 +141,14 @@ class Worker {
         LOG.warnf("A row of a job can't be stored: %s", failure);
         return database.transaction(connection -> giveUp(connection, blamed))
                 .replaceWith(Step.DID)
+                .onFailure()
+                .recoverWithItem(Step.GIVE_UP_FOR_NOW);
+    }
+
+    /** A job that has to wait keeps no other from being done, such as an import. */
+    private Uni<Step> letOthers(BulkJob waiting) {
+        return database.transaction(connection -> jobs.postpone(connection, waiting))
+                .replaceWith(Step.GIVE_UP_FOR_NOW)
                 .onFailure()
                 .recoverWithItem(Step.GIVE_UP_FOR_NOW);
     }

@@ -5,12 +5,12 @@ import io.muster.platform.problem.ProblemException;
 import io.muster.registry.enrollment.csr.Refusal;
 
 /** Refusals as the operator API words them. */
-final class EnrollmentProblems {
+public final class EnrollmentProblems {
 
     private EnrollmentProblems() {}
 
     /** A request that is at fault is a 400, everything else a 403 or what the reason says. */
-    static ProblemException of(Refusal refusal) {
+    public static ProblemException of(Refusal refusal) {
         var code = refusal.reason().code();
         return ProblemException.of(
                 status(refusal),

@@ -54,8 +54,11 @@ public class TrustedEnrollments {
         this.decisions = decisions;
     }
 
-    /** A certificate that an operator orders for a device, on the terms of the default profile. */
-    Uni<EnrollmentOutcome> order(DeviceIdentity identity, String actor, byte[] csr) {
+    /**
+     * A certificate that an operator orders for a device, on the terms of the default profile; a
+     * 404 problem when there is no such device.
+     */
+    public Uni<EnrollmentOutcome> order(DeviceIdentity identity, String actor, byte[] csr) {
         var admission = new Granted(new Grant.ByOperator(identity, actor));
         var operator = applicant(identity, "operator");
         return database.read(connection -> devices.find(connection, identity))

@@ -67,6 +67,8 @@ public class JobStore {
                 finished_at = CASE WHEN done + $3 >= total OR $3 = 0 THEN clock_timestamp() END
             WHERE tenant_id = $1 AND job_id = $2
             """;
+    private static final String POSTPONE =
+            "UPDATE bulk_job SET touched_at = now() WHERE tenant_id = $1 AND job_id = $2 AND state IN ('QUEUED', 'RUNNING')";
     private static final String MOVE =
             """
             UPDATE bulk_job SET state = $3, touched_at = now(), finished_at = CASE WHEN $3 = 'CANCELLED' THEN now() END
@@ -173,6 +175,11 @@ public class JobStore {
                         .addLong(count(outcomes, RowResult.UNCHANGED))
                         .addLong(count(outcomes, RowResult.FAILED));
         return connection.preparedQuery(ADVANCE).execute(values).replaceWithVoid();
+    }
+
+    /** Puts a job behind all others that wait for their next batch. */
+    public Uni<Void> postpone(SqlConnection connection, BulkJob job) {
+        return connection.preparedQuery(POSTPONE).execute(key(job)).replaceWithVoid();
     }
 
     private static long count(List<RowOutcome> outcomes, RowResult result) {
