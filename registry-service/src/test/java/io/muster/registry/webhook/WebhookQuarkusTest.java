@@ -122,6 +122,25 @@ class WebhookQuarkusTest {
     }
 
     @Test
+    void case54WhatPasswordsAreCheckedByIsToldToNobody() {
+        String hook = create("http://10.0.0.1/", List.of()).path("id");
+        var device = Api.newId();
+        as().body(Map.of("id", device)).post("/api/v1/devices").then().statusCode(201);
+        as().body(Map.of("type", "token"))
+                .post("/api/v1/devices/" + device + "/credentials")
+                .then()
+                .statusCode(201);
+        event();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(deliveries(hook).getList("items.type", String.class))
+                                .contains("device.created")
+                                .noneMatch(type -> type.startsWith("credential.")));
+        as().delete("/api/v1/webhooks/" + hook).then().statusCode(204);
+    }
+
+    @Test
     void case54RedirectsAreNotFollowed() throws IOException {
         var elsewhere = new AtomicInteger();
         try (var target = Receiver.answering(204);
