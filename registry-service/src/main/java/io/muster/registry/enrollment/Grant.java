@@ -25,13 +25,6 @@ sealed interface Grant {
         public String method() {
             return "token";
         }
-
-        @Override
-        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
-            return policy == SubjectPolicy.IGNORE
-                    ? Optional.empty()
-                    : NameRules.enrollment(identity, names);
-        }
     }
 
     /** Nothing but a person's word, for whoever holds a key. */
@@ -70,13 +63,6 @@ sealed interface Grant {
         public boolean shared() {
             return true;
         }
-
-        @Override
-        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
-            return policy == SubjectPolicy.IGNORE
-                    ? Optional.empty()
-                    : NameRules.enrollment(identity, names);
-        }
     }
 
     /**
@@ -91,13 +77,6 @@ sealed interface Grant {
         @Override
         public String principal() {
             return method + ":" + certificate;
-        }
-
-        @Override
-        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
-            return policy == SubjectPolicy.IGNORE
-                    ? Optional.empty()
-                    : NameRules.enrollment(identity, names);
         }
     }
 
@@ -117,13 +96,6 @@ sealed interface Grant {
         @Override
         public boolean free() {
             return true;
-        }
-
-        @Override
-        public Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
-            return policy == SubjectPolicy.IGNORE
-                    ? Optional.empty()
-                    : NameRules.enrollment(identity, names);
         }
     }
 
@@ -179,6 +151,10 @@ sealed interface Grant {
         return false;
     }
 
-    /** Whether a request names somebody else. */
-    Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy);
+    /** Whether a request names somebody else, which the profile may have us overlook. */
+    default Optional<Refusal> nameBreach(RequestedNames names, SubjectPolicy policy) {
+        return policy == SubjectPolicy.IGNORE
+                ? Optional.empty()
+                : NameRules.enrollment(identity(), names);
+    }
 }

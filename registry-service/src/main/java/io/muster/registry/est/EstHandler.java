@@ -48,11 +48,6 @@ final class EstHandler implements Handler<HttpServerRequest> {
         switch (certificates.of(request)) {
             case Shown.Garbage(var why) ->
                     ResponseWriter.write(request, EstAnswers.text(400, "invalid_request: " + why));
-            case Shown.Stranger() ->
-                    ResponseWriter.write(
-                            request,
-                            EstAnswers.text(
-                                    403, "forbidden: no authority of ours signed the certificate"));
             case Shown.None() -> answer(context, request, path, Optional.empty(), body);
             case Shown.Certificate(var known) ->
                     answer(context, request, path, Optional.of(known), body);

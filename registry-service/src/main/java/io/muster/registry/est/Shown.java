@@ -9,12 +9,9 @@ sealed interface Shown {
     /** No certificate. */
     record None() implements Shown {}
 
-    /** A certificate that an authority of ours signed. */
+    /** A certificate, whatever it is worth, whose key the client holds. */
     record Certificate(PresentedCertificate certificate) implements Shown {}
 
-    /** A certificate of nobody whom we know. */
-    record Stranger() implements Shown {}
-
-    /** Something in the place of a certificate that is none. */
+    /** Something in the place of a certificate that is none, or none to verify with. */
     record Garbage(String why) implements Shown {}
 }
