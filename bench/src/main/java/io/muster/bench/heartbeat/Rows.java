@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.bench.heartbeat;
 
-import io.muster.sandbox.postgres.SandboxPostgres;
-import io.muster.sandbox.postgres.ServiceRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,9 +26,8 @@ final class Rows implements AutoCloseable {
         this.devices = devices;
     }
 
-    /** Rows for so many devices that are connected. */
-    static Rows add(SandboxPostgres postgres, ServiceRole role, int devices) throws SQLException {
-        var connection = postgres.connect(role);
+    /** Rows for so many devices that are connected, over a connection that is closed with them. */
+    static Rows add(Connection connection, int devices) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(
                     """
@@ -71,14 +68,6 @@ final class Rows implements AutoCloseable {
         return number(
                 "SELECT extract(epoch FROM clock_timestamp() - min(last_seen_at)) FROM presence"
                         + " WHERE tenant_id = 'bench'");
-    }
-
-    /** How often rows were written since the beginning, by whomever. */
-    long writes() throws SQLException {
-        return (long)
-                number(
-                        "SELECT n_tup_upd FROM pg_stat_user_tables WHERE schemaname = 'registry'"
-                                + " AND relname = 'presence'");
     }
 
     private double number(String query) throws SQLException {

@@ -4,58 +4,42 @@ package io.muster.bench.heartbeat;
 import io.muster.bench.measure.Latencies;
 import io.muster.bench.measure.Plan;
 import io.muster.bench.measure.Sample;
-import io.muster.sandbox.home.PrivateFiles;
-import io.muster.sandbox.net.LoopbackPort;
-import io.muster.sandbox.oidc.OidcIssuer;
-import io.muster.sandbox.oidc.OidcOptions;
-import io.muster.sandbox.postgres.PostgresOptions;
-import io.muster.sandbox.postgres.SandboxPostgres;
-import io.muster.sandbox.postgres.ServiceRole;
+import io.muster.bench.server.RegistryServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** A PostgreSQL that keeps what it commits, registry-service, and a fleet that speaks to it. */
+/** registry-service with its database, and a fleet that speaks to it. */
 final class Stage implements AutoCloseable {
 
-    private static final ServiceRole ROLE = new ServiceRole("registry", "bench-only-7c21");
     private static final int BURST = 200;
 
-    private final Path directory;
-    private final SandboxPostgres postgres;
-    private final OidcIssuer issuer;
     private final FakeBroker broker;
-    private final Registry registry;
+    private final RegistryServer registry;
+    private final Counts counts;
     private final Rows rows;
     private final OutputStream line;
     private final List<byte[]> heartbeats;
     private int next;
 
-    private Stage(Path root, Path directory, int devices) throws Exception {
-        this.directory = directory;
-        this.postgres = SandboxPostgres.start(postgres(directory));
-        this.issuer = OidcIssuer.start(OidcOptions.of(0, Map.of(), UUID.randomUUID().toString()));
-        this.broker = FakeBroker.start();
-        this.registry = Registry.start(root, directory.resolve("registry.log"), environment());
-        this.rows = Rows.add(postgres, ROLE, devices);
+    private Stage(FakeBroker broker, RegistryServer registry, int devices) throws Exception {
+        this.broker = broker;
+        this.registry = registry;
+        this.counts = Counts.of(registry.server());
+        this.rows = Rows.add(registry.database(), devices);
         this.line = broker.heartbeats().get(1, TimeUnit.MINUTES);
         this.heartbeats = IntStream.range(0, devices).mapToObj(Stage::heartbeat).toList();
     }
 
     static Stage set(Plan plan, int devices) throws Exception {
-        var directory = Files.createTempDirectory("muster-bench-heartbeat-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(directory)));
-        return new Stage(plan.root(), directory, devices);
+        var broker = FakeBroker.start();
+        return new Stage(broker, RegistryServer.start(plan.root(), broker.port()), devices);
     }
 
     private static byte[] heartbeat(int number) {
@@ -64,44 +48,22 @@ final class Stage implements AutoCloseable {
                 "{\"ts\":1767323045678,\"rssi\":-71,\"snr\":9.5,\"bat\":82,\"up\":86400,\"load\":0.25,\"net\":\"lte\"}");
     }
 
-    private static PostgresOptions postgres(Path directory) {
-        return new PostgresOptions(
-                directory.resolve("postgres/data"),
-                directory.resolve("postgres.log"),
-                LoopbackPort.free(),
-                ROLE.password(),
-                List.of(ROLE),
-                PostgresOptions.DURABLE,
-                directory.resolve("postgres/programs"));
-    }
-
-    private Map<String, String> environment() {
-        return Map.of(
-                "MUSTER_MQTT_HOST", LoopbackPort.HOST,
-                "MUSTER_MQTT_PORT", Integer.toString(broker.port()),
-                "MUSTER_MQTT_LOGIN", "false",
-                "MUSTER_SERVICE_CLIENT_SECRET", UUID.randomUUID().toString(),
-                "MUSTER_CA_PASSWORD", UUID.randomUUID().toString(),
-                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
-                "QUARKUS_DATASOURCE_PASSWORD", ROLE.password(),
-                "QUARKUS_DATASOURCE_REACTIVE_URL", postgres.url(),
-                "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(),
-                "MUSTER_CA_KEYSTORE", directory.resolve("ca.p12").toString());
-    }
-
     /** Heartbeats as fast as the service takes them, for a time; counts those it has taken in. */
     Sample flood(Duration time) throws Exception {
-        long taken = registry.taken();
-        long cpu = registry.cpuNanos();
+        long taken = counts.taken();
+        long cpu = registry.server().cpuNanos();
         long start = System.nanoTime();
         long end = start + time.toNanos();
         while (System.nanoTime() < end) {
             send(BURST);
         }
         awaitQuiet();
-        long count = registry.taken() - taken;
+        long count = counts.taken() - taken;
         return Sample.of(
-                count, System.nanoTime() - start, registry.cpuNanos() - cpu, new Latencies());
+                count,
+                System.nanoTime() - start,
+                registry.server().cpuNanos() - cpu,
+                new Latencies());
     }
 
     /** The bare statement, again and again; counts rows. */
@@ -134,10 +96,10 @@ final class Stage implements AutoCloseable {
 
     /** So many heartbeats a second, in turn from every device, for a time. */
     Steady steady(int rate, Duration time) throws Exception {
-        long taken = registry.taken();
-        long dropped = registry.dropped();
-        long written = registry.written();
-        long cpu = registry.cpuNanos();
+        long taken = counts.taken();
+        long dropped = counts.dropped();
+        long written = counts.written();
+        long cpu = registry.server().cpuNanos();
         long firstSecond = Instant.now().getEpochSecond();
         long start = System.nanoTime();
         long total = rate * time.toSeconds();
@@ -150,13 +112,13 @@ final class Stage implements AutoCloseable {
         double late = rows.longestAgo();
         double seconds = (System.nanoTime() - start) / 1e9;
         long clockSeconds = Instant.now().getEpochSecond() - firstSecond + 1;
-        long count = registry.taken() - taken;
+        long count = counts.taken() - taken;
         return new Steady(
                 count / seconds,
-                registry.dropped() - dropped,
-                (registry.written() - written) / (double) (clockSeconds * heartbeats.size()),
+                counts.dropped() - dropped,
+                (counts.written() - written) / (double) (clockSeconds * heartbeats.size()),
                 late,
-                (registry.cpuNanos() - cpu) / 1e6 / count);
+                (registry.server().cpuNanos() - cpu) / 1e6 / count);
     }
 
     private void send(int count) throws IOException {
@@ -172,7 +134,7 @@ final class Stage implements AutoCloseable {
     /** Until what is on its way has been counted. */
     private void awaitQuiet() throws Exception {
         long before = -1;
-        for (long now = registry.taken(); now != before; now = registry.taken()) {
+        for (long now = counts.taken(); now != before; now = counts.taken()) {
             before = now;
             Thread.sleep(20);
         }
@@ -180,25 +142,9 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException, SQLException {
-        registry.close();
         rows.close();
+        counts.close();
+        registry.close();
         broker.close();
-        issuer.close();
-        postgres.close();
-        PrivateFiles.delete(directory);
-    }
-
-    private static void clear(Path directory) {
-        ProcessHandle.current()
-                .descendants()
-                .forEach(child -> {
-                    child.destroyForcibly();
-                    child.onExit().join();
-                });
-        try {
-            PrivateFiles.delete(directory);
-        } catch (IOException e) {
-            // It is in the system's directory for what nobody needs for long.
-        }
     }
 }

@@ -6,7 +6,13 @@ import io.muster.bench.measure.Contest;
 import io.muster.bench.measure.Plan;
 import io.muster.bench.measure.Report;
 import io.muster.bench.measure.Sample;
+import io.muster.bench.server.RegistryServer;
+import io.muster.bench.server.Scratch;
+import io.muster.sandbox.broker.BrokerOptions;
+import io.muster.sandbox.broker.BrokerProcess;
+import io.muster.sandbox.net.LoopbackPort;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code bench import}. */
@@ -31,12 +37,24 @@ public final class ImportBenchmark implements Benchmark {
     public Report run(Plan plan) throws Exception {
         var file = new DeviceFile(plan.count(ROWS, QUICK_ROWS));
         plan.say("Starting PostgreSQL, a broker and registry-service");
-        try (var registry = Registry.start(plan.root())) {
+        try (var scratch = Scratch.create("import");
+                var broker = BrokerProcess.start(messages(scratch));
+                var registry = RegistryServer.start(plan.root(), broker.port())) {
             var contenders = new LinkedHashMap<String, Callable<Sample>>();
             contenders.put(OURS, new ImportTurn(registry, file));
             contenders.put(FLOOR, new InsertTurn(registry, file));
             return report(Contest.play(plan, contenders), file);
         }
+    }
+
+    private static BrokerOptions messages(Scratch scratch) {
+        return new BrokerOptions(
+                scratch.resolve("broker"),
+                scratch.resolve("broker.log"),
+                LoopbackPort.free(),
+                new BrokerOptions.Access.OpenForTests(),
+                Optional.empty(),
+                false);
     }
 
     private Report report(Contest contest, DeviceFile file) {

@@ -4,6 +4,7 @@ package io.muster.bench.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.muster.bench.measure.Sample;
+import io.muster.bench.server.RegistryServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,12 +22,12 @@ final class ImportTurn implements Callable<Sample> {
     private static final int POLL_MILLIS = 100;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Registry registry;
+    private final RegistryServer registry;
     private final byte[] file;
     private final int rows;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    ImportTurn(Registry registry, DeviceFile file) {
+    ImportTurn(RegistryServer registry, DeviceFile file) {
         this.registry = registry;
         this.file = file.ndjson();
         this.rows = file.rows();
@@ -43,7 +44,7 @@ final class ImportTurn implements Callable<Sample> {
                         admin,
                         ("{\"id\":\"" + tenant + "\"}").getBytes(StandardCharsets.UTF_8)));
         var operator = registry.token(tenant, "operator");
-        long cpu = registry.cpuNanos();
+        long cpu = registry.server().cpuNanos();
         long from = System.nanoTime();
         var job =
                 send(post("/api/v1/imports", "application/x-ndjson", operator, file))
@@ -56,7 +57,10 @@ final class ImportTurn implements Callable<Sample> {
         }
         double micros = took / 1e3;
         return new Sample(
-                rows * 1e9 / took, (registry.cpuNanos() - cpu) / 1e6 / rows, micros, micros);
+                rows * 1e9 / took,
+                (registry.server().cpuNanos() - cpu) / 1e6 / rows,
+                micros,
+                micros);
     }
 
     private JsonNode await(String job, String token) throws IOException, InterruptedException {
@@ -79,7 +83,7 @@ final class ImportTurn implements Callable<Sample> {
     }
 
     private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(registry.url().resolve(path))
+        return HttpRequest.newBuilder(registry.at(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token);
     }

@@ -2,6 +2,7 @@
 package io.muster.bench.imports;
 
 import io.muster.bench.measure.Sample;
+import io.muster.bench.server.RegistryServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +37,11 @@ final class InsertTurn implements Callable<Sample> {
                     FROM (SELECT body::jsonb AS j FROM line) AS lines
                     """);
 
-    private final Registry registry;
+    private final RegistryServer registry;
     private final byte[] file;
     private final int rows;
 
-    InsertTurn(Registry registry, DeviceFile file) {
+    InsertTurn(RegistryServer registry, DeviceFile file) {
         this.registry = registry;
         this.file =
                 (new String(file.ndjson(), StandardCharsets.UTF_8) + "\n")
@@ -52,7 +53,7 @@ final class InsertTurn implements Callable<Sample> {
     public Sample call() throws SQLException, IOException {
         var tenant = "f-" + UUID.randomUUID();
         long from = System.nanoTime();
-        try (var connection = registry.connect()) {
+        try (var connection = registry.database()) {
             connection.setAutoCommit(false);
             run(connection, tenant);
             connection.commit();

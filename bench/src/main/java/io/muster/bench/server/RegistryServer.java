@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.bench.server;
 
-import io.muster.sandbox.home.PrivateFiles;
 import io.muster.sandbox.net.LoopbackPort;
 import io.muster.sandbox.oidc.DevelopmentUser;
 import io.muster.sandbox.oidc.OidcIssuer;
@@ -11,7 +10,6 @@ import io.muster.sandbox.postgres.PostgresOptions;
 import io.muster.sandbox.postgres.SandboxPostgres;
 import io.muster.sandbox.postgres.ServiceRole;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +19,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * registry-service with a real PostgreSQL and an issuer. There is no broker: events wait in the
- * outbox, as they do when a broker is away.
+ * registry-service with an issuer and a PostgreSQL that keeps what it commits. Without a broker
+ * events wait in the outbox, as they do when a broker is away.
  */
 public final class RegistryServer implements AutoCloseable {
 
@@ -37,7 +36,7 @@ public final class RegistryServer implements AutoCloseable {
     private static final String EVENTS = "mp.messaging.outgoing.events-out";
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    private final Path directory;
+    private final Scratch scratch;
     private final String secret = UUID.randomUUID().toString();
     private final ServiceRole role = new ServiceRole("registry", secret);
     private final OidcIssuer issuer;
@@ -46,18 +45,19 @@ public final class RegistryServer implements AutoCloseable {
     private final int estPort = LoopbackPort.free();
     private final Server server;
 
-    private RegistryServer(Path root, Path directory) throws IOException, InterruptedException {
-        this.directory = directory;
-        this.pki = ServerPki.ensure(Files.createDirectory(directory.resolve("pki")), secret);
+    private RegistryServer(Path root, Scratch scratch, OptionalInt broker)
+            throws IOException, InterruptedException {
+        this.scratch = scratch;
+        this.pki = ServerPki.ensure(Files.createDirectory(scratch.resolve("pki")), secret);
         this.issuer = OidcIssuer.start(OidcOptions.of(0, Map.of(), secret));
         this.postgres = SandboxPostgres.start(postgres());
         try {
             this.server =
                     Server.start(
                             root.resolve("registry-service/target/quarkus-app/quarkus-run.jar"),
-                            directory,
+                            scratch.path(),
                             "registry",
-                            settings(root));
+                            settings(root, broker));
         } catch (IOException | InterruptedException e) {
             postgres.close();
             issuer.close();
@@ -65,37 +65,53 @@ public final class RegistryServer implements AutoCloseable {
         }
     }
 
-    /** Starts all of it in a new directory; returns when it is ready. */
+    /** Starts it without a broker; returns when it is ready. */
     public static RegistryServer start(Path root) throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("muster-bench-registry-");
-        // Our processes run apart from the terminal and would stay when this one is interrupted.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(directory)));
+        return start(root, OptionalInt.empty());
+    }
+
+    /**
+     * Starts it beside a broker on this machine that lets everybody in; returns when it is ready.
+     */
+    public static RegistryServer start(Path root, int broker)
+            throws IOException, InterruptedException {
+        return start(root, OptionalInt.of(broker));
+    }
+
+    private static RegistryServer start(Path root, OptionalInt broker)
+            throws IOException, InterruptedException {
+        var scratch = Scratch.create("registry");
         try {
-            return new RegistryServer(root, directory);
+            return new RegistryServer(root, scratch, broker);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            remove(directory);
+            scratch.close();
             throw e;
         }
     }
 
     private PostgresOptions postgres() {
         return new PostgresOptions(
-                directory.resolve("postgres/data"),
-                directory.resolve("postgres.log"),
+                scratch.resolve("postgres/data"),
+                scratch.resolve("postgres.log"),
                 LoopbackPort.free(),
                 secret,
                 List.of(role),
                 PostgresOptions.DURABLE,
-                directory.resolve("postgres/programs"));
+                scratch.resolve("postgres/programs"));
     }
 
-    private Map<String, String> settings(Path root) throws IOException {
+    private Map<String, String> settings(Path root, OptionalInt broker) throws IOException {
         var settings = new HashMap<String, String>();
-        channels(root)
-                .forEach(channel -> settings.put(channel + ".health-readiness-enabled", "false"));
+        if (broker.isEmpty()) {
+            channels(root)
+                    .forEach(channel ->
+                            settings.put(channel + ".health-readiness-enabled", "false"));
+        }
+        settings.put("muster.mqtt.host", LoopbackPort.HOST);
+        settings.put("muster.mqtt.port", Integer.toString(broker.orElseGet(LoopbackPort::free)));
+        settings.put("muster.mqtt.login", "false");
         settings.put("quarkus.oidc.auth-server-url", issuer.url());
         settings.put("muster.service.client-secret", secret);
-        settings.put("muster.mqtt.port", Integer.toString(LoopbackPort.free()));
         settings.put("quarkus.datasource.reactive.url", postgres.url());
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
         settings.put("quarkus.datasource.username", "registry_service");
@@ -104,7 +120,7 @@ public final class RegistryServer implements AutoCloseable {
         settings.put("muster.est.port", Integer.toString(estPort));
         settings.put("muster.est.certificate", pki.certificate().toString());
         settings.put("muster.est.key", pki.key().toString());
-        settings.put("muster.ca.keystore", directory.resolve("ca.p12").toString());
+        settings.put("muster.ca.keystore", scratch.resolve("ca.p12").toString());
         settings.put("muster.ca.password", secret);
         return settings;
     }
@@ -137,13 +153,18 @@ public final class RegistryServer implements AutoCloseable {
 
     /** An address of the service. */
     public URI at(String path) {
-        return URI.create("http://" + LoopbackPort.HOST + ":" + server.port() + path);
+        return server.at(path);
+    }
+
+    /** A token of somebody who has roles in a tenant. */
+    public String token(String tenant, String... roles) {
+        var user = new DevelopmentUser("bench", tenant, List.of(roles));
+        return issuer.mint().userToken(user, OidcOptions.CLI_CLIENT, TOKEN_LIFE);
     }
 
     /** A token of somebody who may do everything with devices of the tenant {@code default}. */
     public String token() {
-        var user = new DevelopmentUser("bench", "default", List.of("tenant-admin", "operator"));
-        return issuer.mint().userToken(user, "bench", TOKEN_LIFE);
+        return token("default", "tenant-admin", "operator");
     }
 
     /** A connection to the service's database as the service. */
@@ -156,24 +177,6 @@ public final class RegistryServer implements AutoCloseable {
         server.close();
         postgres.close();
         issuer.close();
-        remove(directory);
-    }
-
-    private static void clear(Path directory) {
-        ProcessHandle.current()
-                .descendants()
-                .forEach(child -> {
-                    child.destroyForcibly();
-                    child.onExit().join();
-                });
-        remove(directory);
-    }
-
-    private static void remove(Path directory) {
-        try {
-            PrivateFiles.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        scratch.close();
     }
 }

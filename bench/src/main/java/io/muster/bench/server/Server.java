@@ -53,7 +53,7 @@ public record Server(ChildProcess process, int port) implements AutoCloseable {
     private static List<String> command(Path jar, Path settings) {
         return List.of(
                 ChildProcess.java(),
-                "-Xmx256m",
+                "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -66,7 +66,7 @@ public record Server(ChildProcess process, int port) implements AutoCloseable {
     private void awaitReady(Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         try (var readiness = new Readiness()) {
-            while (!readiness.ready(URI.create("http://" + LoopbackPort.HOST + ":" + port))) {
+            while (!readiness.ready(at(""))) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     close();
                     throw new IOException("a server did not start: " + lastLines(log));
@@ -79,6 +79,11 @@ public record Server(ChildProcess process, int port) implements AutoCloseable {
     private static String lastLines(Path log) throws IOException {
         var lines = Files.readAllLines(log);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+
+    /** An address of the service. */
+    public URI at(String path) {
+        return URI.create("http://" + LoopbackPort.HOST + ":" + port + path);
     }
 
     /** Processor time that it has used since its start. */

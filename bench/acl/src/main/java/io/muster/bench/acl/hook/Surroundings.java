@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.bench.acl.fleet.Documents;
 import io.muster.bench.acl.fleet.Fleet;
+import io.muster.bench.server.Scratch;
 import io.muster.bench.server.Server;
-import io.muster.sandbox.home.PrivateFiles;
 import io.muster.sandbox.oidc.DevelopmentUser;
 import io.muster.sandbox.oidc.OidcIssuer;
 import io.muster.sandbox.oidc.OidcOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,25 +27,27 @@ final class Surroundings implements AutoCloseable {
 
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    private final Path directory;
+    private final Scratch scratch;
     private final String secret = UUID.randomUUID().toString();
     private final OidcIssuer issuer;
     private final Server echo;
     private final Server acl;
 
-    private Surroundings(Path root, Path directory, Map<String, Fleet> tenants)
+    private Surroundings(Path root, Scratch scratch, Map<String, Fleet> tenants)
             throws IOException, InterruptedException {
-        this.directory = directory;
+        this.scratch = scratch;
         this.issuer = OidcIssuer.start(OidcOptions.of(0, Map.of(), UUID.randomUUID().toString()));
         writePolicies(tenants);
         this.echo =
                 Server.start(
                         jar(root, "bench/echo"),
-                        directory,
+                        scratch.path(),
                         "echo",
                         Map.of("quarkus.datasource.password", secret));
         try {
-            this.acl = Server.start(jar(root, "acl-service"), directory, "acl", settings(tenants));
+            this.acl =
+                    Server.start(
+                            jar(root, "acl-service"), scratch.path(), "acl", settings(tenants));
         } catch (IOException | InterruptedException e) {
             echo.close();
             throw e;
@@ -55,13 +56,11 @@ final class Surroundings implements AutoCloseable {
 
     static Surroundings start(Path root, Map<String, Fleet> tenants)
             throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("muster-bench-acl-");
-        // Our processes run apart from the terminal and would stay when this one is interrupted.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(directory)));
+        var scratch = Scratch.create("acl");
         try {
-            return new Surroundings(root, directory, tenants);
+            return new Surroundings(root, scratch, tenants);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            remove(directory);
+            scratch.close();
             throw e;
         }
     }
@@ -71,7 +70,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     private void writePolicies(Map<String, Fleet> tenants) throws IOException {
-        var policies = Files.createDirectory(directory.resolve("policies"));
+        var policies = Files.createDirectory(scratch.resolve("policies"));
         for (var tenant : tenants.entrySet()) {
             var rules = tenant.getValue().rules();
             // The last one makes room for the rule on connects: a tenant may have 10,000.
@@ -104,7 +103,7 @@ final class Surroundings implements AutoCloseable {
 
     private Map<String, String> settings(Map<String, Fleet> tenants) {
         var settings = new HashMap<String, String>();
-        settings.put("muster.acl.policies.dir", directory.resolve("policies").toString());
+        settings.put("muster.acl.policies.dir", scratch.resolve("policies").toString());
         settings.put("muster.acl.policies.built-in", "false");
         // What follows from the folder where it is set in the environment; settings in a file come
         // too late for that.
@@ -148,24 +147,6 @@ final class Surroundings implements AutoCloseable {
         acl.close();
         echo.close();
         issuer.close();
-        remove(directory);
-    }
-
-    private static void clear(Path directory) {
-        ProcessHandle.current()
-                .descendants()
-                .forEach(child -> {
-                    child.destroyForcibly();
-                    child.onExit().join();
-                });
-        remove(directory);
-    }
-
-    private static void remove(Path directory) {
-        try {
-            PrivateFiles.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        scratch.close();
     }
 }
