@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.registry.Api;
-import io.muster.registry.PackagedService;
+import io.muster.registry.PackagedRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class ImportKillIT {
 
     @Test
     void case42AnImportGoesOnAfterKill9WithExactCounts() throws Exception {
-        try (var service = PackagedService.start()) {
+        try (var service = PackagedRegistry.start()) {
             var tenant = Imports.tenant();
             var job =
                     Imports.id(Imports.send(tenant, "create", Imports.NDJSON, Imports.lines(ROWS)));

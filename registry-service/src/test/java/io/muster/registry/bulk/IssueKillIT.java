@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.registry.Api;
-import io.muster.registry.PackagedService;
+import io.muster.registry.PackagedRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class IssueKillIT {
 
     @Test
     void bulkIssueGoesOnAfterKill9AndIssuesNothingTwice() throws Exception {
-        try (var service = PackagedService.start()) {
+        try (var service = PackagedRegistry.start()) {
             var tenant = Imports.tenant();
             Imports.done(tenant, "create", Imports.NDJSON, Imports.lines(ROWS));
             var job = Issues.id(tenant, Issues.file(ROWS));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.Issuers;
-import io.muster.registry.PackagedService;
+import io.muster.registry.PackagedRegistry;
 import io.muster.registry.TestCsr;
 import io.muster.registry.Tls;
 import io.muster.registry.identity.Der;
@@ -26,14 +26,14 @@ class RollKillIT {
 
     @Test
     void aRollThatIsKilledIsDoneOrNotAndNoDeviceIsLost() throws Exception {
-        try (var service = PackagedService.start()) {
+        try (var service = PackagedRegistry.start()) {
             var device = Api.newDevice();
             var csr = TestCsr.of(device);
             var first = Est.certificate(Est.enroll(device, Api.secret(device), csr.der()));
             for (int delay : MILLISECONDS) {
                 var present = Issuers.issuing();
                 var roll = supplyAsync(() -> Issuers.act(present, "roll").statusCode());
-                runAsync(() -> kill(service), delayedExecutor(delay, TimeUnit.MILLISECONDS)).join();
+                runAsync(service::kill, delayedExecutor(delay, TimeUnit.MILLISECONDS)).join();
                 var answered = roll.handle((status, failure) -> failure == null && status == 200);
                 service.startAgain();
 
@@ -48,14 +48,6 @@ class RollKillIT {
             var renewal = Est.renew(Tls.with(first, csr.keys().getPrivate()), csr.der());
 
             Est.certificate(renewal).verify(issuing().getPublicKey());
-        }
-    }
-
-    private static void kill(PackagedService service) {
-        try {
-            service.kill();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

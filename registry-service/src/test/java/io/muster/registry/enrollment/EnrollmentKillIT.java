@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.muster.registry.Api;
 import io.muster.registry.Est;
-import io.muster.registry.PackagedService;
+import io.muster.registry.PackagedRegistry;
 import io.muster.registry.RawHttps.Answer;
 import io.muster.registry.TestCsr;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ class EnrollmentKillIT {
 
     @Test
     void aStormThatIsKilledLosesNothingAndIssuesNothingTwice() throws Exception {
-        try (var service = PackagedService.start();
+        try (var service = PackagedRegistry.start();
                 var fleet = Executors.newFixedThreadPool(AT_ONCE)) {
             var profile = Profile.with(Map.of("createIfMissing", true));
             var secret = profile.secret(Map.of("pattern", "dev-*", "maxUses", DEVICES));

@@ -5,17 +5,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.muster.sandbox.net.LoopbackPort;
 import io.muster.testkit.OidcResource;
-import io.restassured.RestAssured;
+import io.muster.testkit.PackagedService;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,72 +19,28 @@ import org.junit.jupiter.api.Test;
  * that keep our session id notice nothing; RabbitMQ's clients have to come back; and what was
  * revoked meanwhile is out.
  */
-class RestartIT {
+class RestartKillIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final OidcResource OIDC = new OidcResource();
     private static final Neighbours NEIGHBOURS = new Neighbours();
-    private static final Map<String, String> SETTINGS = new HashMap<>();
-    private static Process service;
+    private static PackagedService service;
 
     @BeforeAll
-    static void neighbours() throws IOException {
-        SETTINGS.putAll(OIDC.start());
-        SETTINGS.putAll(NEIGHBOURS.start());
-        var port = Integer.toString(LoopbackPort.free());
-        SETTINGS.put("quarkus.http.port", port);
-        SETTINGS.put("quarkus.http.host", "127.0.0.1");
-        SETTINGS.put("quarkus.profile", "test");
-        SETTINGS.put("quarkus.http.test-port", port);
-        SETTINGS.forEach(System::setProperty);
-        RestAssured.port = Integer.parseInt(port);
-        start();
+    static void start() throws IOException {
+        var settings = new HashMap<>(OIDC.start());
+        settings.putAll(NEIGHBOURS.start());
+        service = PackagedService.start(settings);
+        service.settings().forEach(System::setProperty);
         World.begin();
     }
 
     @AfterAll
-    static void end() throws InterruptedException {
-        kill();
+    static void end() {
+        service.settings().keySet().forEach(System::clearProperty);
+        service.close();
         NEIGHBOURS.stop();
         OIDC.stop();
-        SETTINGS.keySet().forEach(System::clearProperty);
-        RestAssured.reset();
-    }
-
-    private static void start() throws IOException {
-        var command = new ArrayList<String>();
-        var binary = Path.of(System.getProperty("native.image.path", "none"));
-        if (Files.isExecutable(binary)) {
-            command.add(binary.toString());
-            command.addAll(arguments());
-        } else {
-            command.add(ProcessHandle.current().info().command().orElse("java"));
-            command.addAll(arguments());
-            command.add("-jar");
-            command.add(target().resolve("quarkus-app").resolve("quarkus-run.jar").toString());
-        }
-        service =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(target().resolve("restart.log").toFile())
-                        .start();
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
-    private static Path target() {
-        return Path.of(System.getProperty("basedir", ""), "target").toAbsolutePath();
-    }
-
-    private static List<String> arguments() {
-        return SETTINGS.entrySet().stream()
-                .map(each -> "-D" + each.getKey() + "=" + each.getValue())
-                .toList();
-    }
-
-    private static void kill() throws InterruptedException {
-        service.destroyForcibly().waitFor();
     }
 
     @Test
@@ -102,9 +52,9 @@ class RestartIT {
         assertThat(rabbit("user", "username=lucky-1")).isEqualTo("allow");
         assertThat(rabbitTopic()).isEqualTo("allow");
 
-        kill();
+        service.kill();
         World.revokedUnheard("revoked-1", revoked);
-        start();
+        service.startAgain();
 
         await().atMost(PATIENCE)
                 .untilAsserted(
