@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -21,6 +22,19 @@ import java.util.List;
 public final class AuditChain {
 
     private AuditChain() {}
+
+    /** The links that add entries to a chain, in their order. */
+    static List<AuditLink> links(
+            AuditHead previous, TenantId tenant, Instant at, List<AuditEntry> entries) {
+        var links = new ArrayList<AuditLink>(entries.size());
+        var head = previous;
+        for (var entry : entries) {
+            var link = link(head, tenant, at, entry);
+            links.add(link);
+            head = link.head();
+        }
+        return links;
+    }
 
     /** The link that adds an entry to a chain. */
     public static AuditLink link(

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The audit log of this service. Entries share the fate of the change they tell of: one transaction
@@ -34,9 +35,18 @@ public class AuditLog {
      * first, always, or two transactions may wait for each other.
      */
     public Uni<Void> append(SqlConnection connection, TenantId tenant, AuditEntry entry) {
+        return appendAll(connection, tenant, List.of(entry));
+    }
+
+    /**
+     * Adds entries in this order, with two statements however many they are; there must be at least
+     * one. Otherwise as {@link #append}.
+     */
+    public Uni<Void> appendAll(
+            SqlConnection connection, TenantId tenant, List<AuditEntry> entries) {
         return store.lockHead(connection, tenant)
-                .map(head -> AuditChain.link(head, tenant, clock.instant(), entry))
-                .chain(link -> store.insert(connection, tenant, link));
+                .map(head -> AuditChain.links(head, tenant, clock.instant(), entries))
+                .chain(links -> store.insert(connection, tenant, links));
     }
 
     /** Checks a tenant's whole chain against its head, in pages, as it is at one moment. */

@@ -23,13 +23,11 @@ class AuditStore {
             RETURNING seq, hash
             """;
     private static final String HEAD = "SELECT seq, hash FROM audit_head WHERE tenant_id = $1";
-    private static final String MOVE_HEAD =
-            """
-            UPDATE audit_head SET seq = $2, hash = $3 WHERE tenant_id = $1
-            """;
     private static final String INSERT =
             """
-            INSERT INTO audit_entry (tenant_id, seq, body, hash) VALUES ($1, $2, $3, $4)
+            WITH moved AS (UPDATE audit_head SET seq = $2, hash = $3 WHERE tenant_id = $1)
+            INSERT INTO audit_entry (tenant_id, seq, body, hash)
+            SELECT $1, seq, body, hash FROM unnest($4::bigint[], $5::text[], $6::text[]) AS e(seq, body, hash)
             """;
     private static final String LIST =
             """
@@ -57,15 +55,21 @@ class AuditStore {
                 .map(AuditStore::head);
     }
 
-    Uni<Void> insert(SqlConnection connection, TenantId tenant, AuditLink link) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(tenant.value(), link.sequence(), link.body(), link.hash()))
-                .chain(() ->
-                        connection
-                                .preparedQuery(MOVE_HEAD)
-                                .execute(Tuple.of(tenant.value(), link.sequence(), link.hash())))
-                .replaceWithVoid();
+    /** Adds links that follow on the head, of which there must be one; its last is the head now. */
+    Uni<Void> insert(SqlConnection connection, TenantId tenant, List<AuditLink> links) {
+        var last = links.getLast();
+        var row =
+                Tuple.tuple()
+                        .addString(tenant.value())
+                        .addLong(last.sequence())
+                        .addString(last.hash())
+                        .addArrayOfLong(
+                                links.stream().map(AuditLink::sequence).toArray(Long[]::new))
+                        .addArrayOfString(
+                                links.stream().map(AuditLink::body).toArray(String[]::new))
+                        .addArrayOfString(
+                                links.stream().map(AuditLink::hash).toArray(String[]::new));
+        return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
     Uni<List<AuditLink>> list(SqlConnection connection, TenantId tenant, long after, int limit) {

@@ -103,24 +103,28 @@ class GrantCheck {
     }
 
     private Uni<Void> useUp(SqlConnection connection, Draft draft, UUID token) {
-        return lockUsable(connection, draft.origin().tenant(), token)
-                .chain(() -> claimKey(connection, draft))
-                .chain(() -> consume(connection, draft.origin().tenant(), token));
+        return consume(connection, draft.origin().tenant(), token)
+                .chain(() -> claimKey(connection, draft));
     }
 
-    private Uni<Void> lockUsable(SqlConnection connection, TenantId tenant, UUID token) {
-        return tokens.lock(connection, tenant, token)
-                .invoke(GrantCheck::requireUsable)
-                .replaceWithVoid();
+    /** Only where there is nothing to use somebody looks why. */
+    private Uni<Void> consume(SqlConnection connection, TenantId tenant, UUID token) {
+        return tokens.consume(connection, tenant, token)
+                .chain(consumed ->
+                        consumed
+                                ? Uni.createFrom().voidItem()
+                                : tokens.find(connection, tenant, token)
+                                        .invoke(found -> {
+                                            throw unusable(found);
+                                        })
+                                        .replaceWithVoid());
     }
 
-    private static void requireUsable(Optional<ClaimToken> found) {
-        if (found.isEmpty() || found.get().usedUp() || found.get().closed()) {
-            throw new TurnedDown(EXHAUSTED);
-        }
-        if (found.get().expired()) {
-            throw new TurnedDown(EXPIRED);
-        }
+    private static TurnedDown unusable(Optional<ClaimToken> found) {
+        boolean late =
+                found.filter(token -> token.expired() && !token.usedUp() && !token.closed())
+                        .isPresent();
+        return new TurnedDown(late ? EXPIRED : EXHAUSTED);
     }
 
     private Uni<Void> claimKey(SqlConnection connection, Draft draft) {
@@ -131,18 +135,5 @@ class GrantCheck {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private Uni<Void> consume(SqlConnection connection, TenantId tenant, UUID token) {
-        return tokens.consume(connection, tenant, token)
-                .invoke(GrantCheck::requireConsumed)
-                .replaceWithVoid();
-    }
-
-    /** Was found usable under its lock. */
-    private static void requireConsumed(boolean consumed) {
-        if (!consumed) {
-            throw new IllegalStateException("a claim token changed under its lock");
-        }
     }
 }

@@ -12,12 +12,14 @@ import io.muster.registry.enrollment.GrantCheck.Use;
 import io.muster.registry.enrollment.IssuanceTransaction.Holder;
 import io.muster.registry.enrollment.store.RenewalStore;
 import io.muster.registry.enrollment.store.RenewalStore.Successor;
+import io.muster.registry.event.Enrolled;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
  * What is written when a certificate is issued: the certificate, the device's new state, the audit
@@ -49,29 +51,27 @@ class IssuedRecord {
     }
 
     Uni<Void> write(SqlConnection connection, Holder holder, Draft draft, Use use) {
-        var device = holder.device();
         var request = draft.request();
         var occasion =
-                new Occasion(draft.grant().principal(), request.digest(), request.keyDigest());
+                new Occasion(
+                        draft.grant().principal(),
+                        request.digest(),
+                        request.keyDigest(),
+                        draft.origin().profile().label());
         return certificates
                 .insert(connection, draft.signed(), occasion)
-                .chain(() -> remember(connection, draft))
-                .chain(() -> advance(connection, device))
-                .call(() -> auditAdded(connection, holder, draft))
-                .call(() -> audit(connection, draft))
-                .call(() -> tellAdded(connection, holder))
-                .chain(now -> tell(connection, device, now, draft.signed()))
+                .chain(() -> replace(connection, draft))
+                .chain(() -> advance(connection, holder.device()))
+                .call(() -> audit(connection, holder, draft))
+                .chain(now -> tell(connection, holder, now, draft.signed()))
                 .chain(() -> tellLate(connection, draft, use))
                 .chain(() -> endOverlap(connection, draft));
     }
 
-    private Uni<Void> remember(SqlConnection connection, Draft draft) {
-        var label = draft.origin().profile().label();
-        return renewals.setProfile(connection, draft.signed(), label)
-                .chain(() ->
-                        draft.grant() instanceof ByCertificate(var _, var current, var _)
-                                ? renewals.replace(connection, current, draft.signed())
-                                : Uni.createFrom().voidItem());
+    private Uni<Void> replace(SqlConnection connection, Draft draft) {
+        return draft.grant() instanceof ByCertificate(var _, var current, var _)
+                ? renewals.replace(connection, current, draft.signed())
+                : Uni.createFrom().voidItem();
     }
 
     /** The device was seen with the certificate that it has shown: those before it have done. */
@@ -99,42 +99,33 @@ class IssuedRecord {
                 : devices.replace(connection, device, next).map(changed -> changed.orElse(device));
     }
 
-    private Uni<Void> auditAdded(SqlConnection connection, Holder holder, Draft draft) {
-        if (!holder.added()) {
-            return Uni.createFrom().voidItem();
-        }
-        var identity = holder.device().identity();
+    private Uni<Void> audit(SqlConnection connection, Holder holder, Draft draft) {
+        var entries =
+                holder.added()
+                        ? List.of(added(holder.device(), draft), issued(draft))
+                        : List.of(issued(draft));
+        return audit.appendAll(connection, draft.grant().identity().tenant(), entries);
+    }
+
+    private static AuditEntry added(Device added, Draft draft) {
+        var device = added.identity().device().value();
         var detail =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("version", holder.device().version())
+                        .put("version", added.version())
                         .put("profile", draft.origin().profile().label())
                         .put("principal", draft.grant().principal());
-        var device = identity.device().value();
-        return audit.append(
-                connection,
-                identity.tenant(),
-                new AuditEntry("device:" + device, "device.create", device, detail));
+        return new AuditEntry("device:" + device, "device.create", device, detail);
     }
 
-    private Uni<Void> tellAdded(SqlConnection connection, Holder holder) {
-        return holder.added()
-                ? events.deviceCreated(connection, holder.device())
-                : Uni.createFrom().voidItem();
-    }
-
-    private Uni<Void> audit(SqlConnection connection, Draft draft) {
-        var identity = draft.grant().identity();
+    private static AuditEntry issued(Draft draft) {
         var detail =
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("fingerprint", draft.signed().fingerprint().hex())
                         .put("principal", draft.grant().principal());
-        var device = identity.device().value();
-        return audit.append(
-                connection,
-                identity.tenant(),
-                new AuditEntry(actor(draft.grant()), "certificate.issue", device, detail));
+        var device = draft.grant().identity().device().value();
+        return new AuditEntry(actor(draft.grant()), "certificate.issue", device, detail);
     }
 
     private static String actor(Grant grant) {
@@ -144,10 +135,8 @@ class IssuedRecord {
     }
 
     private Uni<Void> tell(
-            SqlConnection connection, Device before, Device now, DeviceCertificate certificate) {
-        var issued = events.certificateIssued(connection, certificate);
-        return now.version() == before.version()
-                ? issued
-                : issued.chain(() -> events.deviceChanged(connection, now));
+            SqlConnection connection, Holder holder, Device now, DeviceCertificate certificate) {
+        var enrolled = new Enrolled(holder.device(), now, holder.added());
+        return events.enrolled(connection, enrolled, certificate);
     }
 }

@@ -40,6 +40,33 @@ class DeviceNews {
                                 .toList());
     }
 
+    /** That the device is there, if it is new, its certificate, and what it is now. */
+    Uni<List<EventDraft>> enrolled(
+            SqlConnection connection, Enrolled enrolled, EventDraft certificate) {
+        var identity = enrolled.now().identity();
+        return enrolled.changed()
+                ? memberships
+                        .settle(connection, identity.tenant(), ids(List.of(enrolled.now())))
+                        .map(settled -> words(enrolled, certificate, settled))
+                : Uni.createFrom().item(List.of(certificate));
+    }
+
+    private static List<EventDraft> words(
+            Enrolled enrolled, EventDraft certificate, Settled settled) {
+        var before = enrolled.before();
+        var now = enrolled.now();
+        var drafts = new ArrayList<EventDraft>();
+        if (enrolled.added()) {
+            arrival(before, state(before, settled), settled).forEach(drafts::add);
+        }
+        drafts.add(certificate);
+        drafts.add(draft("device.changed", now, state(now, settled)));
+        if (!enrolled.added()) {
+            drafts.addAll(settled.news());
+        }
+        return drafts;
+    }
+
     Uni<List<EventDraft>> restored(SqlConnection connection, Device device) {
         return memberships
                 .settle(connection, device.identity().tenant(), ids(List.of(device)))

@@ -65,13 +65,20 @@ public class RegistryEvents {
                 .chain(drafts -> tell(connection, device.identity().tenant(), drafts));
     }
 
-    /** A device got a certificate. */
-    public Uni<Void> certificateIssued(SqlConnection connection, DeviceCertificate certificate) {
+    /** A device got a certificate, and may be new or in another state with it. */
+    public Uni<Void> enrolled(
+            SqlConnection connection, Enrolled enrolled, DeviceCertificate certificate) {
+        var tenant = certificate.identity().tenant();
+        return devices.enrolled(connection, enrolled, issued(certificate))
+                .chain(drafts -> tell(connection, tenant, drafts));
+    }
+
+    private static EventDraft issued(DeviceCertificate certificate) {
         var data =
                 names(certificate)
                         .put("notBefore", certificate.validity().notBefore().toString())
                         .put("notAfter", certificate.validity().notAfter().toString());
-        return append(connection, "certificate.issued", certificate.identity(), data);
+        return new EventDraft("certificate.issued", certificate.identity().device().value(), data);
     }
 
     /** A certificate is good no more. */

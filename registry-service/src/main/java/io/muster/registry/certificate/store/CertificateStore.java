@@ -26,8 +26,8 @@ public class CertificateStore {
     private static final String INSERT =
             """
             INSERT INTO certificate (tenant_id, fingerprint, device_id, issuer, serial_hex, key_sha256, principal, csr_sha256,
-                not_before, not_after, issued_at, status, der, warn_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12, $13)
+                not_before, not_after, issued_at, status, der, warn_at, profile)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12, $13, $14)
             """;
     private static final String FIND =
             "SELECT * FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
@@ -88,8 +88,9 @@ public class CertificateStore {
      * For what a certificate was issued.
      *
      * @param principal the token or certificate that authorised it
+     * @param profile the label of the enrollment profile, on whose terms it is renewed
      */
-    public record Occasion(String principal, Fingerprint csr, Fingerprint key) {}
+    public record Occasion(String principal, Fingerprint csr, Fingerprint key, String profile) {}
 
     /** A place in a list of certificates: by the moment that sorts the list, and fingerprint. */
     public record Place(Instant at, String fingerprint) {
@@ -115,7 +116,8 @@ public class CertificateStore {
                         .addOffsetDateTime(utc(certificate.validity().notAfter()))
                         .addOffsetDateTime(utc(certificate.issuedAt()))
                         .addBuffer(Buffer.buffer(certificate.der().bytes()))
-                        .addOffsetDateTime(utc(certificate.validity().warnAt()));
+                        .addOffsetDateTime(utc(certificate.validity().warnAt()))
+                        .addString(occasion.profile());
         return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 

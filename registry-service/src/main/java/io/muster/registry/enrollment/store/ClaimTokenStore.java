@@ -43,12 +43,14 @@ public class ClaimTokenStore {
     private static final String FIND_BY_SECRET =
             SELECT
                     + "WHERE tenant_id = $1 AND profile = $2 AND secret_sha256 = $3 AND certificate IS NULL";
-    private static final String LOCK = SELECT + "WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
+    private static final String FIND = SELECT + "WHERE tenant_id = $1 AND id = $2";
     private static final String CONSUME =
             """
             UPDATE claim_token SET uses = uses + 1, used_at = now()
-            WHERE tenant_id = $1 AND id = $2 AND uses < max_uses
-            """;
+            WHERE tenant_id = $1 AND id = $2
+                AND uses < max_uses AND expires_at > now() AND revoked_at IS NULL AND failures < %d
+            """
+                    .formatted(MAX_FAILURES);
     private static final String REVOKE =
             """
             UPDATE claim_token SET revoked_at = now()
@@ -114,15 +116,18 @@ public class ClaimTokenStore {
                 .map(ClaimTokenStore::first);
     }
 
-    /** Finds a token and keeps others from using it until the transaction ends. */
-    public Uni<Optional<ClaimToken>> lock(SqlConnection connection, TenantId tenant, UUID id) {
+    /** Finds a token. */
+    public Uni<Optional<ClaimToken>> find(SqlConnection connection, TenantId tenant, UUID id) {
         return connection
-                .preparedQuery(LOCK)
+                .preparedQuery(FIND)
                 .execute(Tuple.of(tenant.value(), id))
                 .map(ClaimTokenStore::first);
     }
 
-    /** Uses a token once; false when nothing is left of it. */
+    /**
+     * Uses a token once; false when nothing is left of it or it is good no more. Whoever else uses
+     * it waits until the transaction ends.
+     */
     public Uni<Boolean> consume(SqlConnection connection, TenantId tenant, UUID id) {
         return connection
                 .preparedQuery(CONSUME)

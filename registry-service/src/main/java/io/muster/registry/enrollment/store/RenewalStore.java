@@ -27,8 +27,6 @@ public class RenewalStore {
             WHERE tenant_id = $1 AND device_id = $2 AND status = 'ACTIVE' AND not_after > now()
             ORDER BY issued_at DESC, fingerprint LIMIT 1
             """;
-    private static final String SET_PROFILE =
-            "UPDATE certificate SET profile = $3 WHERE tenant_id = $1 AND fingerprint = $2";
     private static final String REPLACE =
             """
             UPDATE certificate SET replaced_by = $3, replaced_at = now()
@@ -92,15 +90,6 @@ public class RenewalStore {
                         rows.stream()
                                 .findFirst()
                                 .map(row -> new Fingerprint(row.getString("fingerprint"))));
-    }
-
-    /** Remembers by which profile a new certificate was issued. */
-    public Uni<Void> setProfile(
-            SqlConnection connection, DeviceCertificate certificate, String label) {
-        return connection
-                .preparedQuery(SET_PROFILE)
-                .execute(key(certificate).addString(label))
-                .replaceWithVoid();
     }
 
     /** Remembers which certificate follows another one. */
