@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The packaged service is killed while it imports, twice. */
 class ImportKillIT {
 
-    private static final int ROWS = 20_000;
+    private static final int ROWS = Integer.getInteger("muster.kill.imported", 5_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
