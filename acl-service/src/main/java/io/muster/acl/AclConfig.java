@@ -53,7 +53,7 @@ public interface AclConfig {
 
     Certificates certificates();
 
-    Credentials credentials();
+    CredentialTerms credentials();
 
     Sessions sessions();
 
@@ -107,6 +107,12 @@ public interface AclConfig {
          * known secret is none.
          */
         String hookSecret();
+
+        /**
+         * As {@code muster.acl.deadline}, for the clients of this broker. Where it waits 5 s, as
+         * most do unless told otherwise, 4 s leave a login by password more time.
+         */
+        Optional<Duration> deadline();
 
         /**
          * The secret before this one, which is accepted as well: set it to change the secret while
@@ -241,17 +247,6 @@ public interface AclConfig {
 
         /** The authorities that a tenant trusts by itself, by tenant. */
         Map<String, TrustTerms> trust();
-    }
-
-    /** User names and passwords of this service's own, besides those of the registry. */
-    interface Credentials {
-
-        /**
-         * A file with one JSON object per line, of the members {@code tenant}, {@code device},
-         * {@code type} ({@code password}), {@code authId}, {@code enabled}, {@code hash} and, if it
-         * is to end, {@code notAfter}. Read again when it changes.
-         */
-        Optional<Path> file();
     }
 
     /** What a tenant chooses for itself. */

@@ -19,6 +19,7 @@ import io.muster.acl.gate.Gate;
 import io.muster.acl.gate.Gates;
 import io.muster.acl.gate.Grounds;
 import io.muster.acl.gate.Logins;
+import io.muster.acl.gate.PasswordChecks;
 import io.muster.acl.gate.PasswordGrounds;
 import io.muster.acl.gate.Permissions;
 import io.muster.acl.gate.ProofDemand;
@@ -38,7 +39,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 
 /** Puts together what decides. */
 @Dependent
@@ -104,6 +107,7 @@ class GateWiring {
             FleetModel model,
             Trust trust,
             PasswordGrounds passwords,
+            PasswordChecks checks,
             Tokens tokens,
             Workers workers,
             Revocations revocations) {
@@ -111,6 +115,7 @@ class GateWiring {
                 model,
                 trust,
                 passwords,
+                checks,
                 tokens,
                 workers,
                 revocations,
@@ -147,7 +152,13 @@ class GateWiring {
                     var book = book(broker, realm, sessions, grounds);
                     var evictor = evictors.of(realm);
                     var entrance =
-                            new Entrance(realm, doorkeeper, logins, revocations, policies, clock);
+                            new Entrance(
+                                    realm,
+                                    doorkeeper,
+                                    logins.within(patience(broker)),
+                                    revocations,
+                                    policies,
+                                    clock);
                     return new Gate(
                             realm,
                             new Admissions(entrance, doorkeeper, book, verdicts),
@@ -156,6 +167,12 @@ class GateWiring {
                             new CarriedCredentials(entrance, policies, verdicts, clock),
                             verdicts);
                 });
+    }
+
+    private Duration patience(Broker broker) {
+        return Optional.ofNullable(config.brokers().get(broker.id()))
+                .flatMap(AclConfig.Registered::deadline)
+                .orElse(config.deadline());
     }
 
     private SessionBook book(Broker broker, Realm realm, Sessions sessions, Grounds grounds) {

@@ -40,6 +40,10 @@ final class Registration {
     Broker broker() {
         check(ID.matcher(id).matches(), "", "must have a name that matches " + ID.pattern());
         checkDialect();
+        check(
+                told.deadline().filter(each -> !each.isPositive()).isEmpty(),
+                ".deadline",
+                "must be longer than nothing");
         var realms = realms();
         if (told.certificateLogin()) {
             checkCertificateLogin(realms);

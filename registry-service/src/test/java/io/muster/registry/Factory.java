@@ -18,7 +18,9 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -95,13 +97,22 @@ public final class Factory {
         return sign(new X500Name(subject), key, keys, false);
     }
 
+    /** The same, and for this purpose only. */
+    public X509Certificate certificate(String subject, PublicKey key, KeyPurposeId purpose) {
+        return sign(new X500Name(subject), key, keys, false, purpose);
+    }
+
     /** A client that has a certificate of this authority and its key. */
     public SSLContext device(String subject, KeyPair device) {
         return Tls.with(certificate(subject, device.getPublic()), device.getPrivate());
     }
 
     private X509Certificate sign(
-            X500Name subject, PublicKey key, KeyPair signer, boolean authority) {
+            X500Name subject,
+            PublicKey key,
+            KeyPair signer,
+            boolean authority,
+            KeyPurposeId... purposes) {
         var now = Instant.now();
         var builder =
                 new X509v3CertificateBuilder(
@@ -117,6 +128,10 @@ public final class Factory {
                         : "SHA256withECDSA";
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (purposes.length > 0) {
+                builder.addExtension(
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+            }
             var signed =
                     builder.build(
                             new JcaContentSignerBuilder(algorithm).build(signer.getPrivate()));

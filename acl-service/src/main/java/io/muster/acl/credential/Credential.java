@@ -7,30 +7,18 @@ import io.muster.acl.json.JsonFault;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A user name with a password, of one device.
  *
  * @param authId the user name, unique in its tenant
- * @param enabled whether it counts at all
- * @param notBefore null when it counts since ever
- * @param notAfter null when it counts for ever
  */
 public record Credential(
-        TenantId tenant,
-        DeviceId device,
-        String authId,
-        boolean enabled,
-        @Nullable Instant notBefore,
-        @Nullable Instant notAfter,
-        PasswordHash hash) {
+        TenantId tenant, DeviceId device, String authId, Term term, PasswordHash hash) {
 
     private static final int MARK_LENGTH = 16;
-    private static final int MAX_NAME = 256;
 
     /**
      * Reads a fact, which is the same in a snapshot's line, an event and a file. Empty for a
@@ -39,7 +27,7 @@ public record Credential(
      * @throws JsonFault when it can't be read
      */
     public static Optional<Credential> read(TenantId tenant, JsonNode fact) {
-        return switch (text(fact, "type")) {
+        return switch (Members.text(fact, "type")) {
             case "psk" -> Optional.empty();
             case "password" -> Optional.of(password(tenant, fact));
             default -> throw new JsonFault("/type", "must be password or psk");
@@ -47,43 +35,16 @@ public record Credential(
     }
 
     private static Credential password(TenantId tenant, JsonNode fact) {
-        var device =
-                DeviceId.parse(text(fact, "device"))
-                        .orElseThrow(() -> new JsonFault("/device", "is no device id"));
         var hash =
-                PasswordHash.parse(text(fact, "hash"))
+                PasswordHash.parse(Members.text(fact, "hash"))
                         .orElseThrow(() -> new JsonFault("/hash", "is no hash that is known here"));
         return new Credential(
-                tenant,
-                device,
-                text(fact, "authId"),
-                fact.path("enabled").asBoolean(false),
-                moment(fact, "notBefore"),
-                moment(fact, "notAfter"),
-                hash);
-    }
-
-    private static String text(JsonNode fact, String name) {
-        var text = fact.path(name).textValue();
-        if (text == null || text.isEmpty() || text.length() > MAX_NAME) {
-            throw new JsonFault("/" + name, "must be a text of 1 to 256 characters");
-        }
-        return text;
-    }
-
-    private static @Nullable Instant moment(JsonNode fact, String name) {
-        try {
-            return fact.hasNonNull(name) ? Instant.parse(fact.path(name).asText()) : null;
-        } catch (DateTimeException malformed) {
-            throw new JsonFault("/" + name, "is no moment");
-        }
+                tenant, Members.device(fact), Members.text(fact, "authId"), Term.read(fact), hash);
     }
 
     /** Says whether it counts at that moment. */
     public boolean usableAt(Instant now) {
-        return enabled
-                && (notBefore == null || !now.isBefore(notBefore))
-                && (notAfter == null || now.isBefore(notAfter));
+        return term.holdsAt(now);
     }
 
     /** Of this very password: sessions remember it, so that a changed one ends them. */

@@ -23,6 +23,11 @@ public final class CredentialChecks {
         key = new SecretKeySpec(bytes, HMAC);
     }
 
+    /** Says whether checking such a one is meant to take long. */
+    public static boolean slow(Optional<Credential> credential, int costliest) {
+        return credential.map(each -> each.hash().iterations()).orElse(costliest) > 0;
+    }
+
     /**
      * Takes as long whether there is a credential or not.
      *
@@ -34,11 +39,16 @@ public final class CredentialChecks {
         return hash.matches(password) && credential.isPresent();
     }
 
-    /** Of the pair, by a key that dies with this process. */
-    public String digest(Optional<Credential> credential, String password) {
+    /**
+     * Of a name, what it stands for, and the password, by a key that dies with this process. A name
+     * that stands for nothing is in it, too: the same password with another such name is not the
+     * same.
+     */
+    public String digest(String asked, Optional<Credential> credential, String password) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(key);
+            mac.update((asked.length() + "\n" + asked + "\n").getBytes(StandardCharsets.UTF_8));
             credential.ifPresent(each -> mac.update(name(each)));
             return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {

@@ -90,7 +90,7 @@ public sealed interface Principal {
             return switch (proof) {
                 case Proof.Password _ -> "password";
                 case Proof.Claim _ -> "claim";
-                case Proof.Enrolled _, Proof.Trusted _, Proof.Asserted _ -> "cert";
+                case Proof.Enrolled _, Proof.Trusted _, Proof.Pinned _, Proof.Asserted _ -> "cert";
             };
         }
 

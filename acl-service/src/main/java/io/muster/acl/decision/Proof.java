@@ -26,6 +26,13 @@ public sealed interface Proof {
     /** With a certificate of an authority that is trusted here, of which no registry knows. */
     record Trusted(String fingerprint, CertificateFacts certificate) implements Proof {}
 
+    /**
+     * With a certificate that this very device is known by, whoever issued it.
+     *
+     * @param pin the name of what is pinned, the certificate or its key
+     */
+    record Pinned(String fingerprint, String pin, CertificateFacts certificate) implements Proof {}
+
     /** By the broker's word that it has checked a certificate of this name. */
     record Asserted(CertificateFacts certificate) implements Proof {}
 

@@ -4,11 +4,13 @@ package io.muster.acl.fleet;
 import io.muster.acl.certificate.DeviceCertificate;
 import io.muster.acl.certificate.Issuers;
 import io.muster.acl.credential.CredentialBook;
+import io.muster.acl.credential.PinBook;
 import io.muster.acl.decision.Principal.Device;
 import io.muster.acl.decision.Proof.Asserted;
 import io.muster.acl.decision.Proof.Claim;
 import io.muster.acl.decision.Proof.Enrolled;
 import io.muster.acl.decision.Proof.Password;
+import io.muster.acl.decision.Proof.Pinned;
 import io.muster.acl.decision.Proof.Trusted;
 import io.muster.acl.decision.Reason;
 import io.muster.platform.topic.TenantId;
@@ -34,10 +36,16 @@ public final class Fleet implements Issuers {
     private final Map<DeviceKey, DeviceState> devices = new ConcurrentHashMap<>();
     private final Map<String, KnownCertificate> certificates = new ConcurrentHashMap<>();
     private final CredentialBook credentials = new CredentialBook();
+    private final PinBook pins = new PinBook();
     private final Map<DeviceKey, Set<String>> fingerprints = new ConcurrentHashMap<>();
 
     CredentialBook credentials() {
         return credentials;
+    }
+
+    /** The certificates of others that devices are known by. */
+    public PinBook pins() {
+        return pins;
     }
 
     void trust(TenantId tenant, String fingerprint, X509Certificate issuer) {
@@ -58,6 +66,7 @@ public final class Fleet implements Issuers {
     void delete(DeviceKey device) {
         devices.remove(device);
         credentials.removeAll(device.tenant(), device.device());
+        pins.removeAll(device.tenant(), device.device());
         var gone = fingerprints.remove(device);
         if (gone != null) {
             gone.forEach(certificates::remove);
@@ -103,8 +112,8 @@ public final class Fleet implements Issuers {
     }
 
     /** Says whether an event or the snapshot has told of this certificate. */
-    public boolean knows(DeviceCertificate certificate) {
-        return certificates.containsKey(certificate.fingerprint());
+    public boolean knows(String fingerprint) {
+        return certificates.containsKey(fingerprint);
     }
 
     /** Says whether the CA that issued the certificate may still vouch for its tenant's devices. */
@@ -133,6 +142,7 @@ public final class Fleet implements Issuers {
             case Enrolled(var fingerprint, _) -> objection(key, certificates.get(fingerprint), now);
             case Asserted _ -> anyCertificate(key, now);
             case Password proof -> credentials.objection(principal, proof, now);
+            case Pinned proof -> pins.objection(principal, proof, now);
             case Trusted _ -> Optional.of(Reason.CERTIFICATE_UNKNOWN);
         };
     }

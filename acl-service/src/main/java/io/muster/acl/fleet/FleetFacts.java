@@ -3,6 +3,7 @@ package io.muster.acl.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.acl.credential.Credential;
+import io.muster.acl.credential.Pin;
 import io.muster.acl.digest.Sha256;
 import io.muster.acl.fleet.KnownCertificate.Standing;
 import io.muster.platform.topic.DeviceId;
@@ -113,15 +114,34 @@ final class FleetFacts {
 
     /** The device of a credential that was known and is another now, so that sessions may fall. */
     static Optional<DeviceKey> credential(Fleet fleet, TenantId tenant, JsonNode data) {
+        return pinned(data) ? pin(fleet, tenant, data) : login(fleet, tenant, data);
+    }
+
+    private static boolean pinned(JsonNode data) {
+        return Pin.TYPE.equals(data.path("type").textValue());
+    }
+
+    private static Optional<DeviceKey> pin(Fleet fleet, TenantId tenant, JsonNode data) {
+        var told = Pin.read(tenant, data);
+        return fleet.pins()
+                .put(told)
+                .filter(known -> !known.equals(told))
+                .map(known -> new DeviceKey(tenant, known.device()));
+    }
+
+    private static Optional<DeviceKey> login(Fleet fleet, TenantId tenant, JsonNode data) {
         return Credential.read(tenant, data)
                 .flatMap(told -> fleet.credentials().put(told).filter(known -> !known.equals(told)))
                 .map(known -> new DeviceKey(tenant, known.device()));
     }
 
     static Optional<DeviceKey> withdrawal(Fleet fleet, TenantId tenant, JsonNode data) {
-        return fleet.credentials()
-                .remove(tenant, text(data, "authId"))
-                .map(known -> new DeviceKey(tenant, known.device()));
+        var name = text(data, "authId");
+        var device =
+                pinned(data)
+                        ? fleet.pins().remove(tenant, name).map(Pin::device)
+                        : fleet.credentials().remove(tenant, name).map(Credential::device);
+        return device.map(known -> new DeviceKey(tenant, known));
     }
 
     static DeviceKey key(TenantId tenant, JsonNode data) {

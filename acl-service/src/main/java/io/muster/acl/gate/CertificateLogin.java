@@ -123,7 +123,8 @@ final class CertificateLogin {
         if (!certificate.validAt(clock.instant())) {
             return Uni.createFrom().item(new Failed(Reason.CERTIFICATE_EXPIRED));
         }
-        boolean known = model.current().filter(fleet -> fleet.knows(certificate)).isPresent();
+        boolean known =
+                model.current().filter(fleet -> fleet.knows(certificate.fingerprint())).isPresent();
         return known
                 ? Uni.createFrom().item(proven(certificate))
                 : model.awaitCertificate(certificate.fingerprint()).map(_ -> proven(certificate));

@@ -30,6 +30,7 @@ public final class Logins {
     private static final Logger LOG = Logger.getLogger(Logins.class);
 
     private final CertificateLogin certificates;
+    private final PinnedLogin pins;
     private final PasswordLogin passwords;
     private final TokenLogin tokens;
     private final FleetModel model;
@@ -45,6 +46,7 @@ public final class Logins {
             FleetModel model,
             Trust trust,
             PasswordGrounds passwords,
+            PasswordChecks checks,
             Tokens tokens,
             Workers workers,
             Revocations revocations,
@@ -52,13 +54,31 @@ public final class Logins {
             InstantSource clock,
             Duration deadline) {
         this.certificates = new CertificateLogin(model, trust, workers, clock);
-        this.passwords = new PasswordLogin(passwords, workers, clock);
+        this.pins = new PinnedLogin(model, workers, clock);
+        this.passwords = new PasswordLogin(passwords, checks, clock);
         this.tokens = new TokenLogin(tokens);
         this.model = model;
         this.proofs = new Proofs(demands);
         this.revocations = revocations;
         this.clock = clock;
         this.deadline = deadline;
+    }
+
+    private Logins(Logins other, Duration deadline) {
+        this.certificates = other.certificates;
+        this.pins = other.pins;
+        this.passwords = other.passwords;
+        this.tokens = other.tokens;
+        this.model = other.model;
+        this.proofs = other.proofs;
+        this.revocations = other.revocations;
+        this.clock = other.clock;
+        this.deadline = deadline;
+    }
+
+    /** The same, and what they remember, for the clients of a broker that waits this long. */
+    public Logins within(Duration patience) {
+        return new Logins(this, patience);
     }
 
     /** Never fails, and never takes longer than the deadline. */
@@ -105,10 +125,10 @@ public final class Logins {
     private Uni<Login> prove(
             @Nullable TenantId home, @Nullable String username, Credentials credentials) {
         return switch (credentials) {
-            case Certificate(var der) -> certificates.login(der).map(proofs::alone);
+            case Certificate(var der) -> certificate(home, username, der).map(proofs::alone);
             case Bearer(var secret) -> secret(home, username, secret).map(proofs::alone);
             case LoneBearer(var token) -> tokens.login(token).map(proofs::alone);
-            case Both(var der, var password) -> both(username, der, password);
+            case Both(var der, var password) -> both(home, username, der, password);
             case AssertedDevice asserted ->
                     Uni.createFrom().item(() -> asserted(asserted)).map(proofs::alone);
             case None() -> Uni.createFrom().item(new Failed(Reason.ANONYMOUS));
@@ -128,17 +148,27 @@ public final class Logins {
      * A token that is shown has to be good, though the certificate would do: what somebody takes
      * the trouble to show is never ignored. A password that is no token means nothing here.
      */
-    private Uni<Login> both(@Nullable String username, byte[] der, String password) {
+    private Uni<Login> both(
+            @Nullable TenantId home, @Nullable String username, byte[] der, String password) {
         if (!Tokens.resembles(password)) {
-            return certificates.login(der).map(proofs::alone);
+            return certificate(home, username, der).map(proofs::alone);
         }
-        return certificates
-                .login(der)
+        return certificate(home, username, der)
                 .chain(shown ->
                         shown instanceof Failed
                                 ? Uni.createFrom().item(shown)
                                 : token(username, password)
                                         .map(holder -> proofs.together(shown, holder, der)));
+    }
+
+    /** What was issued or is vouched for comes before what was pinned. */
+    private Uni<Login> certificate(@Nullable TenantId home, @Nullable String username, byte[] der) {
+        return certificates
+                .login(der)
+                .chain(login ->
+                        login instanceof Failed refusal
+                                ? pins.login(home, username, der, refusal)
+                                : Uni.createFrom().item(login));
     }
 
     private Uni<Login> token(@Nullable String username, String token) {

@@ -15,6 +15,7 @@ import io.muster.acl.decision.Proof.Asserted;
 import io.muster.acl.decision.Proof.Claim;
 import io.muster.acl.decision.Proof.Enrolled;
 import io.muster.acl.decision.Proof.Password;
+import io.muster.acl.decision.Proof.Pinned;
 import io.muster.acl.decision.Proof.Trusted;
 import io.muster.acl.decision.Subject;
 import io.muster.platform.topic.DeviceId;
@@ -34,6 +35,7 @@ final class SealedClaims {
 
     private static final String TRUSTED = "t";
     private static final String CLAIM = "c";
+    private static final String PINNED = "p";
 
     private SealedClaims() {}
 
@@ -76,6 +78,8 @@ final class SealedClaims {
                     write(claims.put("f", fingerprint).put("m", TRUSTED), facts);
             case Claim(var fingerprint, var facts) ->
                     write(claims.put("f", fingerprint).put("m", CLAIM), facts);
+            case Pinned(var fingerprint, var pin, var facts) ->
+                    write(claims.put("f", fingerprint).put("m", PINNED).put("j", pin), facts);
             case Asserted(var facts) -> write(claims, facts);
             case Password(var authId, var mark) -> claims.put("r", authId).put("j", mark);
         }
@@ -171,6 +175,7 @@ final class SealedClaims {
         return switch (claims.path("m").asText()) {
             case TRUSTED -> new Trusted(fingerprint, facts);
             case CLAIM -> new Claim(fingerprint, facts);
+            case PINNED -> new Pinned(fingerprint, claims.path("j").asText(), facts);
             default -> new Enrolled(fingerprint, facts);
         };
     }

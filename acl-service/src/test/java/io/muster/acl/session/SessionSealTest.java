@@ -76,6 +76,7 @@ class SessionSealTest {
                 List.of(
                         new Device(tenant, id, new Proof.Trusted("ab", facts), null),
                         new Device(tenant, id, new Proof.Enrolled("ab", facts), token),
+                        new Device(tenant, id, new Proof.Pinned("ab", "key:cd", facts), null),
                         new Device(tenant, id, new Proof.Password("user", "mark"), null),
                         Device.asserted(tenant, id))) {
             var sealed = sealed(SEAL, device);

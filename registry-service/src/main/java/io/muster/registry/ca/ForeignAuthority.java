@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -17,24 +12,7 @@ import javax.naming.ldap.Rdn;
 /** The certificate of an authority whose key somebody else has, and how they prove that they do. */
 record ForeignAuthority(X509Certificate certificate) {
 
-    private static final int MAX_CHARACTERS = 16 * 1024;
     private static final int KEY_CERT_SIGN = 5;
-
-    /** Reads one certificate in PEM; empty where it is anything else. */
-    static Optional<X509Certificate> read(String pem) {
-        if (pem.length() > MAX_CHARACTERS) {
-            return Optional.empty();
-        }
-        var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
-        try {
-            var found = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
-            return found.size() == 1
-                    ? Optional.of((X509Certificate) List.copyOf(found).getFirst())
-                    : Optional.empty();
-        } catch (CertificateException e) {
-            return Optional.empty();
-        }
-    }
 
     /** Why this can't be an authority that vouches for devices; empty when it can. */
     Optional<String> breach(Instant now) {

@@ -13,6 +13,7 @@ import io.muster.registry.identity.Der;
 import io.muster.registry.identity.Issuer;
 import io.muster.registry.identity.Issuer.Kind;
 import io.muster.registry.identity.Issuer.State;
+import io.muster.registry.identity.PemCertificate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +86,7 @@ class ForeignIssuers {
 
     private X509Certificate read(String pem) {
         var certificate =
-                ForeignAuthority.read(pem)
+                PemCertificate.read(pem)
                         .orElseThrow(() -> Problems.invalid("Send one certificate in PEM."));
         if (authorities.ownKey(certificate)) {
             // We would prove it ourselves, to anybody who enrolls a device with the code's name.
@@ -145,7 +146,7 @@ class ForeignIssuers {
     /** Trusts an authority whose key has signed the code. */
     Uni<Issuer> verify(Request request, String pem) {
         var verification =
-                ForeignAuthority.read(pem)
+                PemCertificate.read(pem)
                         .orElseThrow(() -> Problems.invalid("Send one certificate in PEM."));
         return database.transaction(connection ->
                         lockPending(connection, request)
@@ -176,7 +177,7 @@ class ForeignIssuers {
     }
 
     private boolean proves(Issuer issuer, X509Certificate verification, String code) {
-        return ForeignAuthority.read(issuer.certificate().pem())
+        return PemCertificate.read(issuer.certificate().pem())
                 .map(ForeignAuthority::new)
                 .filter(authority -> authority.proves(verification, code, clock.instant()))
                 .isPresent();

@@ -2,6 +2,8 @@
 package io.muster.registry.credential;
 
 import io.muster.registry.credential.store.CredentialType;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.PemCertificate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,7 +21,8 @@ record CredentialDraft(
                         description =
                                 "The user name, or the identity of a pre-shared key; the device's id"
                                         + " if there is none. Passwords and tokens of a tenant share"
-                                        + " their names.",
+                                        + " their names. Not of type x509, which is called by what is"
+                                        + " pinned.",
                         maxLength = CredentialDraft.LONGEST_NAME)
                 @Nullable String authId,
         @Schema(
@@ -27,6 +30,19 @@ record CredentialDraft(
                                 "Only of a password: 12 to 128 characters. Without it one is made"
                                         + " and shown once.")
                 @Nullable String password,
+        @Schema(
+                        description =
+                                "Only of type x509, which needs it: a certificate in PEM, for"
+                                        + " clients, with a key of P-256 or more, Ed25519, or RSA of"
+                                        + " 2048 to 8192 bits.",
+                        maxLength = PemCertificate.MAX_CHARACTERS)
+                @Nullable String certificate,
+        @Schema(
+                        description =
+                                "Only of type x509: whether the device is known by this certificate"
+                                        + " or by each that has its key.",
+                        defaultValue = "certificate")
+                @Nullable PinKind pin,
         @Schema(description = "false: it does not count.", defaultValue = "true")
                 @Nullable Boolean enabled,
         @Schema(description = "When it begins to count.") @Nullable Instant notBefore,
@@ -39,7 +55,7 @@ record CredentialDraft(
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s]{1," + LONGEST_NAME + "}");
 
     CredentialDraft {
-        require(type != null, "type is password, token or psk.");
+        require(type != null, "type is password, token, psk or x509.");
         require(
                 authId == null || NAME.matcher(authId).matches(),
                 "authId has 1 to 256 characters, no white space.");
@@ -47,6 +63,12 @@ record CredentialDraft(
                 password == null || type == CredentialType.PASSWORD,
                 "Only of type password the secret can be chosen.");
         requireLong(password);
+        require(
+                (certificate != null) == (type == CredentialType.X509),
+                "Of type x509, and of no other, there is a certificate.");
+        require(
+                type == CredentialType.X509 ? authId == null : pin == null,
+                "Of type x509 there is no authId, and of no other there is pin.");
         require(
                 notBefore == null || notAfter == null || notBefore.isBefore(notAfter),
                 "notBefore is before notAfter.");
@@ -67,6 +89,20 @@ record CredentialDraft(
 
     CredentialType kind() {
         return Objects.requireNonNull(type);
+    }
+
+    /** Of type x509 only. */
+    String pem() {
+        return Objects.requireNonNull(certificate);
+    }
+
+    PinKind pinned() {
+        return Objects.requireNonNullElse(pin, PinKind.CERTIFICATE);
+    }
+
+    /** Of any type but x509. */
+    String nameOf(DeviceIdentity device) {
+        return Objects.requireNonNullElse(authId, device.device().value());
     }
 
     boolean counts() {

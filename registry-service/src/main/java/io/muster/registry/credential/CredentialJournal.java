@@ -48,6 +48,7 @@ class CredentialJournal {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("device", credential.device().device().value())
+                        .put("type", credential.type().told())
                         .put("authId", credential.authId());
         return write(
                 connection, "credential.delete", credential, actor, "credential.deleted", data);

@@ -71,8 +71,9 @@ class CredentialResource {
             operationId = "createCredential",
             summary = "Give a device a credential",
             description =
-                    "A secret that is made here is shown in this answer and nowhere else. A name is"
-                            + " given once, so that a repeated request is refused with 409; rotate"
+                    "A secret that is made here is shown in this answer and nowhere else. A certificate"
+                            + " of somebody else (x509) has none: the device is known by it, or by"
+                            + " its key, whoever issued it. A name is given once, so that a repeated request is refused with 409; rotate"
                             + " when the answer was lost. Roles: operator, security-admin,"
                             + " tenant-admin.")
     @RequestBody(
@@ -87,8 +88,8 @@ class CredentialResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "The name is taken, the device is retired or has 20 credentials, or pre-shared"
-                            + " keys are off")
+                    "The name is taken, the device is retired or has 20 credentials, pre-shared keys"
+                            + " are off, or the certificate was issued here")
     @APIResponse(responseCode = "429", description = "Too many passwords at once")
     public Uni<Response> create(@RestPath String device, byte @Nullable [] body) {
         var identity = caller.device(device);
@@ -121,6 +122,7 @@ class CredentialResource {
             content = @Content(schema = @Schema(implementation = CredentialView.class)))
     @APIResponse(responseCode = "400", description = "The password is not valid")
     @APIResponse(responseCode = "404", description = "The device has no such credential")
+    @APIResponse(responseCode = "409", description = "It is of type x509")
     @APIResponse(responseCode = "429", description = "Too many passwords at once")
     public Uni<Response> rotate(
             @RestPath String device, @RestPath String credential, byte @Nullable [] body) {
@@ -157,7 +159,7 @@ class CredentialResource {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException none) {
-            throw Credentials.missing();
+            throw CredentialRules.missing();
         }
     }
 }

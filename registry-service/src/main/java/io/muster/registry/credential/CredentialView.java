@@ -24,6 +24,7 @@ record CredentialView(
         @Nullable Instant notAfter,
         Instant createdAt,
         @Schema(description = "When its secret was made.") Instant updatedAt,
+        @Schema(description = "Of type x509: what is pinned, in PEM.") @Nullable String certificate,
         @Schema(
                         description =
                                 "Shown once, where it was made here; a pre-shared key is hexadecimal.")
@@ -44,6 +45,7 @@ record CredentialView(
                 credential.notAfter().orElse(null),
                 credential.createdAt(),
                 credential.updatedAt(),
+                credential.type() == CredentialType.X509 ? credential.secret() : null,
                 secret);
     }
 

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.credential;
 
-import io.muster.platform.problem.ProblemException;
-import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.registry.credential.store.Credential;
 import io.muster.registry.credential.store.CredentialStore;
+import io.muster.registry.credential.store.CredentialType;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceIdentity;
-import io.muster.registry.identity.DeviceState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,12 +24,11 @@ import java.util.UUID;
 @ApplicationScoped
 class Credentials {
 
-    private static final int MOST = 20;
-
     private final Database database;
     private final DeviceStore devices;
     private final CredentialStore credentials;
     private final Secrets secrets;
+    private final Pins pins;
     private final CredentialJournal journal;
     private final Clock clock;
 
@@ -41,12 +37,14 @@ class Credentials {
             DeviceStore devices,
             CredentialStore credentials,
             Secrets secrets,
+            Pins pins,
             CredentialJournal journal,
             Clock clock) {
         this.database = database;
         this.devices = devices;
         this.credentials = credentials;
         this.secrets = secrets;
+        this.pins = pins;
         this.journal = journal;
         this.clock = clock;
     }
@@ -64,36 +62,50 @@ class Credentials {
     Uni<List<Credential>> list(DeviceIdentity identity) {
         return database.read(connection ->
                 devices.find(connection, identity)
-                        .map(Credentials::existing)
+                        .map(CredentialRules::existing)
                         .chain(_ -> credentials.list(connection, identity)));
     }
 
     Uni<Made> create(DeviceIdentity identity, CredentialDraft draft, String actor) {
         return get(identity)
-                .chain(_ -> secrets.next(draft.kind(), identity, draft.chosen()))
-                .chain(secret ->
-                        database.transaction(connection ->
-                                        insert(
-                                                connection,
-                                                wanted(identity, draft, secret.kept()),
-                                                actor))
-                                .map(credential -> new Made(credential, secret.shown())))
+                .chain(_ -> wanted(identity, draft))
+                .chain(made ->
+                        database.transaction(
+                                        connection -> insert(connection, made.credential(), actor))
+                                .map(credential -> new Made(credential, made.secret())))
                 .invoke(journal::wake);
     }
 
     /** So that nobody has passwords hashed for a device that is not there. */
     private Uni<Device> get(DeviceIdentity identity) {
         return database.read(connection -> devices.find(connection, identity))
-                .map(Credentials::existing);
+                .map(CredentialRules::existing);
     }
 
-    private Credential wanted(DeviceIdentity identity, CredentialDraft draft, String secret) {
+    private Uni<Made> wanted(DeviceIdentity identity, CredentialDraft draft) {
+        return draft.kind() == CredentialType.X509
+                ? pins.read(draft.pem(), draft.pinned())
+                        .map(pin -> wanted(identity, draft, pin.name(), pin.certificate().pem()))
+                        .map(credential -> new Made(credential, Optional.empty()))
+                : secrets.next(draft.kind(), identity, draft.chosen())
+                        .map(secret ->
+                                new Made(
+                                        wanted(
+                                                identity,
+                                                draft,
+                                                draft.nameOf(identity),
+                                                secret.kept()),
+                                        secret.shown()));
+    }
+
+    private Credential wanted(
+            DeviceIdentity identity, CredentialDraft draft, String authId, String secret) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Credential(
                 identity,
                 UUID.randomUUID(),
                 draft.kind(),
-                Objects.requireNonNullElse(draft.authId(), identity.device().value()),
+                authId,
                 draft.counts(),
                 Optional.ofNullable(draft.notBefore()),
                 Optional.ofNullable(draft.notAfter()),
@@ -104,14 +116,15 @@ class Credentials {
 
     private Uni<Credential> insert(SqlConnection connection, Credential wanted, String actor) {
         return devices.lock(connection, wanted.device())
-                .map(Credentials::existing)
-                .invoke(Credentials::requireInService)
+                .map(CredentialRules::existing)
+                .invoke(CredentialRules::requireInService)
+                .call(() -> pins.requireForeign(connection, wanted))
                 .chain(device ->
                         credentials
                                 .list(connection, wanted.device())
-                                .invoke(Credentials::requireRoom)
+                                .invoke(CredentialRules::requireRoom)
                                 .chain(_ -> credentials.insert(connection, wanted))
-                                .map(inserted -> inserted.orElseThrow(Credentials::taken))
+                                .map(inserted -> inserted.orElseThrow(CredentialRules::taken))
                                 .call(added ->
                                         journal.changed(
                                                 connection, "credential.create", added, actor))
@@ -130,7 +143,8 @@ class Credentials {
     /** Gives a credential a new secret; the old one is good no more. */
     Uni<Made> rotate(DeviceIdentity identity, UUID id, Optional<String> chosen, String actor) {
         return database.read(connection -> credentials.find(connection, identity, id))
-                .map(found -> found.orElseThrow(Credentials::missing))
+                .map(found -> found.orElseThrow(CredentialRules::missing))
+                .invoke(CredentialRules::requireRotatable)
                 .invoke(found -> CredentialRotation.requireFit(found.type(), chosen))
                 .chain(found -> secrets.next(found.type(), identity, chosen))
                 .chain(secret ->
@@ -161,36 +175,8 @@ class Credentials {
 
     private Uni<Credential> locked(SqlConnection connection, DeviceIdentity identity, UUID id) {
         return devices.lock(connection, identity)
-                .map(Credentials::existing)
+                .map(CredentialRules::existing)
                 .chain(_ -> credentials.find(connection, identity, id))
-                .map(found -> found.orElseThrow(Credentials::missing));
-    }
-
-    private static Device existing(Optional<Device> found) {
-        return found.orElseThrow(() -> Problems.notFound("There is no such device."));
-    }
-
-    private static void requireInService(Device device) {
-        if (device.state() == DeviceState.RETIRED) {
-            throw Problems.conflict("The device is retired.");
-        }
-    }
-
-    private static void requireRoom(List<Credential> held) {
-        if (held.size() >= MOST) {
-            throw Problems.conflict("A device has at most " + MOST + " credentials.");
-        }
-    }
-
-    private static ProblemException taken() {
-        return ProblemException.of(
-                409,
-                "already-exists",
-                "The name is taken",
-                "The tenant has a credential with this authId already.");
-    }
-
-    static ProblemException missing() {
-        return Problems.notFound("The device has no such credential.");
+                .map(found -> found.orElseThrow(CredentialRules::missing));
     }
 }

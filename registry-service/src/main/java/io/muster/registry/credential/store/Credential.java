@@ -9,8 +9,10 @@ import java.util.UUID;
 /**
  * What a device can show.
  *
- * @param authId the user name, or the identity of a pre-shared key; unique in tenant and type
- * @param secret a hash, or a sealed key; good for nothing by itself
+ * @param authId the user name, the identity of a pre-shared key, or what is pinned; unique in
+ *     tenant and type
+ * @param secret a hash, or a sealed key, good for nothing by itself; or a certificate in PEM, which
+ *     is no secret
  */
 public record Credential(
         DeviceIdentity device,

@@ -5,21 +5,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** What acl-service is told of a credential that MQTT clients log in with; hashes only. */
+/**
+ * What acl-service is told of a credential that MQTT clients log in with: hashes only. That of a
+ * pinned certificate is its name.
+ */
 public final class CredentialFact {
 
     private CredentialFact() {}
 
     /** The same members in events and snapshots. */
     public static ObjectNode of(Credential credential) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("device", credential.device().device().value())
-                .put("type", CredentialType.PASSWORD.word())
+        var fact = JsonNodeFactory.instance.objectNode();
+        fact.put("device", credential.device().device().value())
+                .put("type", credential.type().told())
                 .put("authId", credential.authId())
                 .put("enabled", credential.enabled())
                 .put("notBefore", credential.notBefore().map(Instant::toString).orElse(null))
-                .put("notAfter", credential.notAfter().map(Instant::toString).orElse(null))
-                .put("hash", credential.secret());
+                .put("notAfter", credential.notAfter().map(Instant::toString).orElse(null));
+        return credential.type() == CredentialType.X509
+                ? fact
+                : fact.put("hash", credential.secret());
     }
 }

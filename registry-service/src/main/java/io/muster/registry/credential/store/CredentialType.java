@@ -14,7 +14,10 @@ public enum CredentialType {
     TOKEN,
     /** A key that device and broker have in common. */
     @JsonProperty("psk")
-    PSK;
+    PSK,
+    /** A certificate of somebody else that the device is known by. */
+    @JsonProperty("x509")
+    X509;
 
     /** As the API and the database write it. */
     public String word() {
@@ -26,8 +29,13 @@ public enum CredentialType {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** Whether MQTT clients log in with it: to acl-service, tokens are passwords. */
+    /** Whether acl-service lets MQTT clients in by it. */
     public boolean logsIn() {
         return this != PSK;
+    }
+
+    /** What acl-service is told that it is: to it, tokens are passwords. */
+    public String told() {
+        return this == TOKEN ? PASSWORD.word() : word();
     }
 }
