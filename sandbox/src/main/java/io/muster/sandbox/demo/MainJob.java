@@ -17,6 +17,7 @@ final class MainJob {
                 new Step("stranger-refused-at-broker", StrangerAtBroker::observe),
                 new Step("stranger-refused-at-rest", StrangerAtRest::observe),
                 new Step("device-confined-to-own-topics", DeviceAbroad::observe),
+                new Step("claims-become-devices", ClaimsBecomeDevices::observe),
                 new Step("desired-state-obeyed", DesiredStateIsObeyed::online),
                 new Step("desired-state-after-offline", DesiredStateIsObeyed::offline),
                 new Step("log-pulled-from-a-device", LogIsPulled::observe),

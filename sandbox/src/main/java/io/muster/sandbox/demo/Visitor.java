@@ -50,6 +50,11 @@ final class Visitor implements AutoCloseable {
 
     @Override
     public void close() {
+        leave(link);
+    }
+
+    /** Says goodbye where there is anybody to say it to. */
+    static void leave(MqttLink link) {
         if (link.connected()) {
             try {
                 link.disconnect().join();

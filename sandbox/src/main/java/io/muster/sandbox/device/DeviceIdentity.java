@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.sandbox.device;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +27,13 @@ public record DeviceIdentity(String deviceId, DeviceKey key, X509Certificate cer
             throw new IllegalArgumentException(
                     "the certificate of " + deviceId + " names another device");
         }
+    }
+
+    /** The same with the certificate as text. */
+    public static DeviceIdentity ofPem(String deviceId, DeviceKey key, String pem)
+            throws CertificateException {
+        var bytes = pem.getBytes(StandardCharsets.US_ASCII);
+        return new DeviceIdentity(deviceId, key, Certificates.parse(bytes).getFirst());
     }
 
     /** Key managers for a TLS handshake as this device. */

@@ -64,6 +64,11 @@ public final class Installation {
         return new RegistryApi(service("registry"));
     }
 
+    /** Claims of a profile of that name, as an operator uses them. */
+    public ClaimApi claims(String profile) {
+        return new ClaimApi(service("registry"), profile);
+    }
+
     /** The shadows, as an operator uses them. */
     public ShadowApi shadows() {
         return new ShadowApi(service("shadow"));

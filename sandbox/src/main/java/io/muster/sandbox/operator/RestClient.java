@@ -63,6 +63,16 @@ public final class RestClient {
         return send("POST", path, "application/json", BodyPublishers.ofString(body.toString()));
     }
 
+    /** Puts something where it is to be. */
+    public Answer put(String path, JsonNode body) throws IOException, InterruptedException {
+        return send("PUT", path, "application/json", BodyPublishers.ofString(body.toString()));
+    }
+
+    /** Deletes. */
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send("DELETE", path, "application/json", BodyPublishers.noBody());
+    }
+
     /** Posts a form. */
     public Answer form(String path, Map<String, String> fields)
             throws IOException, InterruptedException {
