@@ -33,7 +33,11 @@ final class IssueOutcomes {
                             RowOutcome.of(row, RowResult.CREATED, device.value())
                                     .with(answer(row, certificate)));
             case EnrollmentOutcome.Refused(var refusal) ->
-                    Optional.of(Faults.outcome(row, named, EnrollmentProblems.of(refusal)));
+                    // Only the tenant's quota of a minute says when to come back: the row can wait.
+                    refusal.retryAfter().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    Faults.outcome(row, named, EnrollmentProblems.of(refusal)));
             case EnrollmentOutcome.Pending _ ->
                     Optional.of(RowOutcome.failed(row, named, NEEDS_APPROVAL));
             case EnrollmentOutcome.Busy _ -> Optional.empty();

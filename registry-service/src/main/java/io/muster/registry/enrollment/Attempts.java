@@ -15,22 +15,34 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Keeps every attempt with its reason, because a device that fails in the field can't say why. */
 @ApplicationScoped
 class Attempts {
 
+    /** How often it is recorded of a device that it has to wait for its tenant's quota. */
+    private static final Duration ONCE_IN = Duration.ofMinutes(10);
+
     private final Database database;
     private final EnrollmentStore store;
     private final Alarms alarms;
     private final MeterRegistry meters;
+    private final Allowance told;
 
-    Attempts(Database database, EnrollmentStore store, Alarms alarms, MeterRegistry meters) {
+    Attempts(
+            Database database,
+            EnrollmentStore store,
+            Alarms alarms,
+            MeterRegistry meters,
+            Clock clock) {
         this.database = database;
         this.store = store;
         this.alarms = alarms;
         this.meters = meters;
+        this.told = new Allowance(1, ONCE_IN, clock);
     }
 
     /** Who tried, with which kind of credentials and, as far as it was read, which request. */
@@ -48,10 +60,21 @@ class Attempts {
     /** Records a refusal and answers with it. What a flood would write is only counted. */
     Uni<EnrollmentOutcome> refused(Origin origin, Applicant applicant, Refusal refusal) {
         boolean kept =
-                refusal.reason() != RefusalReason.RATE_LIMITED
-                        && DeviceId.parse(applicant.device()).isPresent();
+                DeviceId.parse(applicant.device()).isPresent()
+                        && (refusal.reason() != RefusalReason.RATE_LIMITED
+                                || isNews(origin, applicant, refusal));
         return (kept ? record(origin, applicant, refusal) : Uni.createFrom().voidItem())
                 .replaceWith(new Refused(refusal));
+    }
+
+    /** Only a tenant's quota says when to come back, and who meets that has proven who it is. */
+    private boolean isNews(Origin origin, Applicant applicant, Refusal refusal) {
+        var key = origin.tenant() + " " + applicant.device();
+        if (refusal.retryAfter().isEmpty() || told.exhausted(key)) {
+            return false;
+        }
+        told.spend(key);
+        return true;
     }
 
     private Uni<Void> record(Origin origin, Applicant applicant, Refusal refusal) {

@@ -78,9 +78,16 @@ class CertificateOrderResource {
                             + " operator, tenant-admin.")
     @APIResponse(responseCode = "201", description = "The certificate")
     @APIResponse(responseCode = "400", description = "The request is malformed or its key is weak")
-    @APIResponse(responseCode = "403", description = "It names another device, or its key is")
+    @APIResponse(
+            responseCode = "403",
+            description = "It names another device, or its key is, or a quota is used up")
     @APIResponse(responseCode = "404", description = "There is no such device")
     @APIResponse(responseCode = "409", description = "The device may not enroll")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "The tenant has got as many first certificates in this minute as it may;"
+                            + " Retry-After says when to come back")
     public Uni<OrderedCertificate> order(@RestPath String id, @Nullable OrderRequest body) {
         var csr =
                 Optional.ofNullable(body)

@@ -57,7 +57,7 @@ class CryptoPool {
         FIRST;
 
         static Urgency of(Grant grant) {
-            return grant instanceof Grant.ByCertificate ? RENEWAL : FIRST;
+            return grant.renewal() ? RENEWAL : FIRST;
         }
     }
 

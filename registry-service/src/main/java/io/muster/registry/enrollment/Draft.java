@@ -16,6 +16,6 @@ record Draft(Origin origin, Grant grant, CertificateRequest request, DeviceCerti
 
     /** Whether it is the device's entry and not the renewal of what it has. */
     boolean first() {
-        return !(grant instanceof Grant.ByCertificate);
+        return !grant.renewal();
     }
 }

@@ -12,11 +12,15 @@ public final class EnrollmentProblems {
     /** A request that is at fault is a 400, everything else a 403 or what the reason says. */
     public static ProblemException of(Refusal refusal) {
         var code = refusal.reason().code();
-        return ProblemException.of(
-                status(refusal),
-                code.replace('_', '-'),
-                "No certificate is issued",
-                refusal.detail());
+        var problem =
+                ProblemException.of(
+                        status(refusal),
+                        code.replace('_', '-'),
+                        "No certificate is issued",
+                        refusal.detail());
+        return refusal.retryAfter()
+                .map(wait -> problem.withHeader("Retry-After", Long.toString(wait.toSeconds())))
+                .orElse(problem);
     }
 
     private static int status(Refusal refusal) {

@@ -108,6 +108,11 @@ sealed interface Grant {
             implements Grant {
 
         @Override
+        public boolean renewal() {
+            return true;
+        }
+
+        @Override
         public boolean free() {
             return true;
         }
@@ -137,6 +142,11 @@ sealed interface Grant {
 
     /** The kind of the grant in the records of attempts. */
     String method();
+
+    /** Whether the device has a certificate whose place the new one takes. */
+    default boolean renewal() {
+        return false;
+    }
 
     /** Whether nobody needs to look at it before it is granted. */
     default boolean free() {

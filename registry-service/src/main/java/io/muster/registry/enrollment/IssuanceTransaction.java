@@ -37,6 +37,7 @@ class IssuanceTransaction {
     private final GrantCheck check;
     private final IssuedRecord record;
     private final Attempts attempts;
+    private final IssueLimits limits;
 
     IssuanceTransaction(
             DeviceStore devices,
@@ -45,7 +46,8 @@ class IssuanceTransaction {
             ProfileStore profiles,
             GrantCheck check,
             IssuedRecord record,
-            Attempts attempts) {
+            Attempts attempts,
+            IssueLimits limits) {
         this.devices = devices;
         this.newcomers = newcomers;
         this.certificates = certificates;
@@ -53,6 +55,7 @@ class IssuanceTransaction {
         this.check = check;
         this.record = record;
         this.attempts = attempts;
+        this.limits = limits;
     }
 
     /** Fails with {@link TurnedDown} when there is to be no certificate. */
@@ -108,8 +111,9 @@ class IssuanceTransaction {
 
     private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Holder holder) {
         return check.use(connection, draft, holder.device())
-                .call(() -> count(connection, draft))
                 .call(() -> attempts.issued(connection, draft))
+                .call(() -> count(connection, draft))
+                .call(() -> limits.take(connection, draft.grant()))
                 .chain(use -> record.write(connection, holder, draft, use))
                 .replaceWith(new Issued(draft.signed()));
     }

@@ -64,7 +64,10 @@ final class EstAnswers {
         return switch (refusal.reason()) {
             case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_EXHAUSTED -> challenge();
             case RATE_LIMITED ->
-                    said(429, refusal, json).with(RETRY_AFTER, seconds(RATE_LIMIT_WAIT));
+                    said(429, refusal, json)
+                            .with(
+                                    RETRY_AFTER,
+                                    seconds(refusal.retryAfter().orElse(RATE_LIMIT_WAIT)));
             case CSR_MALFORMED,
                     CSR_SIGNATURE_INVALID,
                     KEY_WEAK,

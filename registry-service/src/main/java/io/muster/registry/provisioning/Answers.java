@@ -59,7 +59,8 @@ class Answers {
         return switch (outcome) {
             case Issued(var certificate) -> send(topic.apply("accepted"), accepted(certificate));
             case Refused(var refusal) ->
-                    rejected(topic, refusal.reason().code(), refusal.detail(), Optional.empty());
+                    rejected(
+                            topic, refusal.reason().code(), refusal.detail(), refusal.retryAfter());
             case Pending(var wait) ->
                     rejected(
                             topic,

@@ -11,6 +11,8 @@ import io.muster.registry.enrollment.EnrollmentOutcome.Issued;
 import io.muster.registry.enrollment.EnrollmentOutcome.Pending;
 import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
 import io.muster.registry.enrollment.csr.CsrText;
+import io.muster.registry.enrollment.csr.Refusal;
+import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.provisioning.FleetRequest.CreateFromCsr;
 import io.muster.registry.provisioning.FleetRequest.CreateWithKey;
@@ -73,11 +75,15 @@ class FleetChannel {
                             .offer(topic, certificate)
                             .chain(token -> accepted(topic, created(certificate, token)));
             case Refused(var refusal) ->
-                    rejected(topic, 403, refusal.reason().code(), refusal.detail());
+                    rejected(topic, status(refusal), refusal.reason().code(), refusal.detail());
             case Pending _ ->
                     rejected(topic, 409, "approval_pending", "Somebody has to approve: ask again.");
             case Busy _ -> rejected(topic, 429, "busy", "Too many at once: ask again.");
         };
+    }
+
+    private static int status(Refusal refusal) {
+        return refusal.reason() == RefusalReason.RATE_LIMITED ? 429 : 403;
     }
 
     private static ObjectNode created(DeviceCertificate certificate, String token) {

@@ -53,12 +53,15 @@ class TenantResource {
     private static final String START = "";
 
     private final Caller caller;
+    private final TenantScope scope;
     private final Tenants tenants;
     private final Cursors cursors;
     private final JsonBodies json;
 
-    TenantResource(Caller caller, Tenants tenants, Cursors cursors, JsonBodies json) {
+    TenantResource(
+            Caller caller, TenantScope scope, Tenants tenants, Cursors cursors, JsonBodies json) {
         this.caller = caller;
+        this.scope = scope;
         this.tenants = tenants;
         this.cursors = cursors;
         this.json = json;
@@ -141,7 +144,7 @@ class TenantResource {
             content = @Content(schema = @Schema(implementation = TenantView.class)))
     @APIResponse(responseCode = "404", description = "There is no such tenant")
     public Uni<Response> get(@RestPath String id) {
-        return tenants.get(visible(id)).map(TenantView::of).map(TenantResource::tagged);
+        return tenants.get(scope.visible(id)).map(TenantView::of).map(TenantResource::tagged);
     }
 
     @PATCH
@@ -169,25 +172,9 @@ class TenantResource {
             @RestPath String id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             byte @Nullable [] body) {
-        return tenants.patch(known(id), json.object(body), ifMatch, caller.subject())
+        return tenants.patch(TenantScope.known(id), json.object(body), ifMatch, caller.subject())
                 .map(TenantView::of)
                 .map(TenantResource::tagged);
-    }
-
-    private TenantId visible(String id) {
-        var tenant = known(id);
-        if (!caller.has(Roles.PLATFORM_ADMIN) && !tenant.equals(caller.tenant())) {
-            throw missing();
-        }
-        return tenant;
-    }
-
-    private static TenantId known(String id) {
-        return TenantId.parse(id).orElseThrow(TenantResource::missing);
-    }
-
-    private static RuntimeException missing() {
-        return Problems.notFound("There is no such tenant.");
     }
 
     private static Response tagged(TenantView tenant) {

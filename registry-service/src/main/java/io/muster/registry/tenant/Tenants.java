@@ -6,7 +6,6 @@ import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
-import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.EntityTags;
@@ -80,7 +79,7 @@ class Tenants {
 
     Uni<Tenant> get(TenantId id) {
         return database.read(connection -> tenants.find(connection, id))
-                .map(found -> found.orElseThrow(Tenants::missing));
+                .map(found -> found.orElseThrow(TenantScope::missing));
     }
 
     Uni<List<Tenant>> list(String after, int limit) {
@@ -91,7 +90,7 @@ class Tenants {
     Uni<Tenant> patch(TenantId id, ObjectNode patch, @Nullable String ifMatch, String actor) {
         return database.transaction(connection ->
                         tenants.lock(connection, id)
-                                .map(found -> found.orElseThrow(Tenants::missing))
+                                .map(found -> found.orElseThrow(TenantScope::missing))
                                 .invoke(tenant -> EntityTags.demand(ifMatch, tenant.version()))
                                 .map(tenant -> MergePatch.apply(json.tree(tenant.options()), patch))
                                 .map(changed -> json.value(changed, TenantOptions.class))
@@ -124,9 +123,5 @@ class Tenants {
                 "already-exists",
                 "The tenant exists already",
                 "A tenant with this id exists.");
-    }
-
-    private static ProblemException missing() {
-        return Problems.notFound("There is no such tenant.");
     }
 }

@@ -3,6 +3,7 @@ package io.muster.registry.bulk;
 
 import static io.muster.registry.bulk.Imports.NDJSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.registry.Api;
@@ -29,6 +30,9 @@ class IssueQuarkusTest {
             FROM unnest($3::text[]) WITH ORDINALITY AS given (body, row_no)
             WHERE b.tenant_id = $1 AND b.job_id = $2 AND b.row_no = given.row_no
             """;
+
+    private static final String NEXT_MINUTE =
+            "UPDATE enrollment_minute SET began_at = began_at - interval '1 minute' WHERE tenant_id = $1";
 
     @Inject Pool pool;
 
@@ -164,6 +168,27 @@ class IssueQuarkusTest {
                 .body("type", equalTo("urn:muster:problem:quota-exceeded"));
         Issues.send("operator@" + tenant, Imports.CSV, "deviceId,csr\n").then().statusCode(415);
         assertThat(issued(tenant)).isZero();
+    }
+
+    @Test
+    void rowsWaitForTheTenantsNextMinuteAndDoNotFail() {
+        var tenant = tenant(8);
+        Api.as("platform-admin")
+                .header("If-Match", "*")
+                .body("{\"quotas\":{\"enrollmentsPerMinute\":5}}")
+                .patch("/api/v1/tenants/" + tenant)
+                .then()
+                .statusCode(200);
+
+        var job = Issues.id(tenant, Issues.file(8));
+        await().untilAsserted(() -> assertThat(issued(tenant)).isEqualTo(5));
+        assertThat(Issues.get(tenant, job).getString("state")).isNotEqualTo("DONE");
+        run(NEXT_MINUTE, Tuple.of(tenant));
+
+        var done = Issues.done(tenant, job);
+        assertThat(done.getInt("rows.created")).isEqualTo(8);
+        assertThat(done.getInt("rows.failed")).isZero();
+        assertThat(issued(tenant)).isEqualTo(8);
     }
 
     @Test

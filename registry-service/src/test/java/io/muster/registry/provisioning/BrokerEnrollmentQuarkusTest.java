@@ -2,9 +2,11 @@
 package io.muster.registry.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.muster.registry.Api;
 import io.muster.registry.Claims;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class BrokerEnrollmentQuarkusTest {
 
     private static final String ASK = "enroll/csr";
+    private static final String AWS = "aws/certificates/create-from-csr/json";
     private static final String RENEW = "cert/renew";
 
     private static String request(byte[] csr, Map<String, String> parameters) {
@@ -74,6 +77,60 @@ class BrokerEnrollmentQuarkusTest {
             assertThat(answer.json().path("deviceId").asText()).isEqualTo("pump-" + serial);
             assertThat(injected.json().path("code").asText()).isEqualTo("csr_subject_mismatch");
         }
+    }
+
+    @Test
+    void whoComesTooSoonIsToldWhenToComeBack() {
+        var claim = Claims.any();
+        var id = Api.newId();
+        quota("0");
+        try (var client = BrokerClient.holder(claim.holder("a"))) {
+            var refused = refusal(client);
+            var aws = client.ask(AWS, awsRequest(id)).json();
+
+            assertThat(refused.path("code").asText()).isEqualTo("rate_limited");
+            assertThat(refused.path("retryAfter").asInt()).isEqualTo(60);
+            assertThat(aws.path("statusCode").asInt()).isEqualTo(429);
+            assertThat(aws.path("errorCode").asText()).isEqualTo("rate_limited");
+            quota("null");
+            await().untilAsserted(() -> {
+                var answer = client.ask(ASK, request(TestCsr.of(id).der(), Map.of()));
+                assertThat(answer.rest()).isEqualTo("enroll/csr/accepted");
+            });
+        } finally {
+            quota("null");
+        }
+    }
+
+    /** A quota that is changed holds within a second. */
+    private static JsonNode refusal(BrokerClient client) {
+        return await().until(
+                        () -> {
+                            var csr = TestCsr.of(Api.newId()).der();
+                            return client.ask(ASK, request(csr, Map.of()));
+                        },
+                        answer -> answer.rest().equals("enroll/csr/rejected"))
+                .json();
+    }
+
+    private static String awsRequest(String device) {
+        var pem = "-----BEGIN CERTIFICATE REQUEST-----\n%s\n-----END CERTIFICATE REQUEST-----\n";
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "certificateSigningRequest",
+                        pem.formatted(Claims.text(TestCsr.of(device).der())))
+                .toString();
+    }
+
+    /** Of the tenant of all holders of claims. */
+    private static void quota(String perMinute) {
+        Api.as("platform-admin")
+                .header("If-Match", "*")
+                .body("{\"quotas\":{\"enrollmentsPerMinute\":" + perMinute + "}}")
+                .patch("/api/v1/tenants/default")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -114,6 +114,9 @@ class TenantQuarkusTest {
                 "{\"id\":\"x\",\"quotas\":{\"maxDevices\":-1}}",
                 "{\"id\":\"x\",\"quotas\":{\"maxDevices\":\"many\"}}",
                 "{\"id\":\"x\",\"quotas\":{\"maxDevice\":1}}",
+                "{\"id\":\"x\",\"quotas\":{\"maxCertsPerDevice\":-1}}",
+                "{\"id\":\"x\",\"quotas\":{\"enrollmentsPerMinute\":1000000001}}",
+                "{\"id\":\"x\",\"quotas\":{\"enrollmentsPerMinute\":\"1; DROP\"}}",
                 "{\"id\":\"x\",\"settings\":{\"deletedDevicesKeptDays\":366}}",
                 "{\"id\":\"x\",\"colour\":1}"
             })

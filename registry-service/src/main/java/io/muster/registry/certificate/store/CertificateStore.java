@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.certificate.store;
 
+import io.muster.platform.sql.SqlFailure;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
@@ -29,6 +30,10 @@ public class CertificateStore {
                 not_before, not_after, issued_at, status, der, warn_at, profile)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'ACTIVE', $12, $13, $14)
             """;
+
+    /** The unique key over tenant, issuer and serial. */
+    private static final String SERIALS = "certificate_number";
+
     private static final String FIND =
             "SELECT * FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
     private static final String LOCK = FIND + " FOR UPDATE";
@@ -99,7 +104,7 @@ public class CertificateStore {
         public static final Place START = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
     }
 
-    /** Keeps a new certificate. */
+    /** Keeps a new certificate; fails with {@link SerialTaken} when its serial is not new. */
     public Uni<Void> insert(
             SqlConnection connection, DeviceCertificate certificate, Occasion occasion) {
         var row =
@@ -118,7 +123,12 @@ public class CertificateStore {
                         .addBuffer(Buffer.buffer(certificate.der().bytes()))
                         .addOffsetDateTime(utc(certificate.validity().warnAt()))
                         .addString(occasion.profile());
-        return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
+        return connection
+                .preparedQuery(INSERT)
+                .execute(row)
+                .onFailure(failure -> SqlFailure.uniqueViolation(failure, SERIALS))
+                .transform(_ -> new SerialTaken())
+                .replaceWithVoid();
     }
 
     /** Finds a certificate. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much a tenant may use. A member that is null was not set and has its default, so that a
- * better default reaches everybody who never chose.
+ * better default reaches everybody who never chose; where there is no default, nothing is limited.
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,13 +20,29 @@ public record Quotas(
                         maximum = "1000000000")
                 @Nullable Long maxDevices,
         @Schema(
+                        description =
+                                "Certificates of one device that are good at once and have not been"
+                                        + " renewed; not limited by default. Renewals are never"
+                                        + " refused for it.",
+                        minimum = "0",
+                        maximum = "1000000000")
+                @Nullable Long maxCertsPerDevice,
+        @Schema(
+                        description =
+                                "First certificates of all devices together in a minute, which"
+                                        + " begins with the first of them; not limited by default."
+                                        + " Renewals do not count.",
+                        minimum = "0",
+                        maximum = "1000000000")
+                @Nullable Long enrollmentsPerMinute,
+        @Schema(
                         description = "Rows of one import; 1,000,000 by default.",
                         minimum = "0",
                         maximum = "1000000000")
                 @Nullable Long importRows) {
 
     /** What nobody set. */
-    public static final Quotas UNSET = new Quotas(null, null);
+    public static final Quotas UNSET = new Quotas(null, null, null, null);
 
     static final long DEFAULT_MAX_DEVICES = 1_000_000;
 
@@ -35,6 +51,8 @@ public record Quotas(
 
     public Quotas {
         require("maxDevices", maxDevices);
+        require("maxCertsPerDevice", maxCertsPerDevice);
+        require("enrollmentsPerMinute", enrollmentsPerMinute);
         require("importRows", importRows);
     }
 
@@ -46,7 +64,11 @@ public record Quotas(
 
     /** The same with the defaults of what is not set. */
     public Quotas effective() {
-        return new Quotas(maxDevices == null ? DEFAULT_MAX_DEVICES : maxDevices, rowsOfOneImport());
+        return new Quotas(
+                maxDevices == null ? DEFAULT_MAX_DEVICES : maxDevices,
+                maxCertsPerDevice,
+                enrollmentsPerMinute,
+                rowsOfOneImport());
     }
 
     /** How many rows one import may have. */
