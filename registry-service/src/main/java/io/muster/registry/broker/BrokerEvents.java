@@ -2,6 +2,9 @@
 package io.muster.registry.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.registry.enrollment.Overlaps;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.presence.BrokerEvent;
 import io.muster.registry.presence.PresenceUpdate;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +18,12 @@ class BrokerEvents {
     private static final int AT_ONCE = 8;
 
     private final PresenceUpdate presence;
+    private final Overlaps overlaps;
     private final MeterRegistry meters;
 
-    BrokerEvents(PresenceUpdate presence, MeterRegistry meters) {
+    BrokerEvents(PresenceUpdate presence, Overlaps overlaps, MeterRegistry meters) {
         this.presence = presence;
+        this.overlaps = overlaps;
         this.meters = meters;
     }
 
@@ -44,7 +49,15 @@ class BrokerEvents {
         }
         return presence.told(device.get(), teller.name(), event.event())
                 .invoke(known -> count(teller, known ? "taken" : "ignored"))
-                .replaceWithVoid();
+                .chain(known -> known ? used(device.get(), event) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> used(DeviceIdentity device, ClientEvent event) {
+        return event.event() instanceof BrokerEvent.Connected
+                ? event.certificate()
+                        .map(certificate -> overlaps.used(device, certificate))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                : Uni.createFrom().voidItem();
     }
 
     private void count(Teller teller, String outcome) {

@@ -2,6 +2,7 @@
 package io.muster.registry.broker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.presence.BrokerEvent;
 import io.muster.registry.presence.BrokerEvent.Connected;
 import io.muster.registry.presence.BrokerEvent.Connection;
@@ -35,7 +36,12 @@ final class HiveMqEvents {
                         what(json)
                                 .map(event ->
                                         new ClientEvent(
-                                                "", Told.text(json, "tenant"), client, event)));
+                                                "",
+                                                Told.text(json, "tenant"),
+                                                client,
+                                                event,
+                                                Told.text(json, "certificate")
+                                                        .flatMap(Fingerprint::parse))));
     }
 
     private static Optional<BrokerEvent> what(JsonNode json) {

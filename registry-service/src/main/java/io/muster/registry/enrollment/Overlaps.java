@@ -8,6 +8,7 @@ import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.enrollment.store.RenewalStore;
 import io.muster.registry.enrollment.store.RenewalStore.Successor;
 import io.muster.registry.event.RegistryEvents;
+import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.RevocationReason;
 import io.quarkus.scheduler.Scheduled;
@@ -21,7 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * new one, so that a lost answer costs it nothing, or until the overlap is over.
  */
 @ApplicationScoped
-class Overlaps {
+public class Overlaps {
 
     private static final String ACTOR = "registry-service";
     private static final int BATCH = 100;
@@ -62,6 +63,17 @@ class Overlaps {
                 .ignoreAsUni();
     }
 
+    /**
+     * A device has come to a broker with a certificate: those before it have done. Most have none
+     * before them, and cost no more than a look.
+     */
+    public Uni<Void> used(DeviceIdentity device, Fingerprint certificate) {
+        var successor = new Successor(device, certificate);
+        return database.read(connection -> renewals.predecessors(connection, successor))
+                .chain(old ->
+                        old.isEmpty() ? Uni.createFrom().voidItem() : endUnderLock(successor));
+    }
+
     private Uni<Void> supersede(SqlConnection connection, Successor successor, Fingerprint old) {
         return certificates
                 .lock(connection, successor.identity().tenant(), old)
@@ -83,12 +95,12 @@ class Overlaps {
                 .onItem()
                 .transformToMulti(found -> Multi.createFrom().iterable(found))
                 .onItem()
-                .transformToUniAndConcatenate(this::endOverdue)
+                .transformToUniAndConcatenate(this::endUnderLock)
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Void> endOverdue(Successor successor) {
+    private Uni<Void> endUnderLock(Successor successor) {
         return database.transaction(connection ->
                         devices.lock(connection, successor.identity())
                                 .chain(() -> end(connection, successor)))

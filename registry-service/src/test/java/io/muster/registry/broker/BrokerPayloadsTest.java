@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.presence.BrokerEvent;
 import io.muster.registry.presence.BrokerEvent.Connected;
 import io.muster.registry.presence.BrokerEvent.Connection;
@@ -135,6 +136,10 @@ class BrokerPayloadsTest {
                                 {"type":"connected","clientId":"dev-1","tenant":"default","connection":"5f3c","began":1645003578536},
                                 {"type":"disconnected","clientId":"dev-1","tenant":"default","connection":"5f3c","began":1645003578536,
                                 "reason":"session-taken-over"},
+                                {"type":"connected","clientId":"dev-1","tenant":"default","connection":"5f3c","began":1645003578536,
+                                "certificate":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"},
+                                {"type":"connected","clientId":"dev-1","tenant":"default","connection":"5f3c","began":1645003578536,
+                                "certificate":"' OR 1=1--"},
                                 {"type":"moved","clientId":"dev-1"}]}
                                 """));
 
@@ -142,7 +147,14 @@ class BrokerPayloadsTest {
         assertThat(events.orElseThrow())
                 .containsExactly(
                         admitted(new Connected(connection)),
-                        admitted(new Disconnected(connection, "session-taken-over")));
+                        admitted(new Disconnected(connection, "session-taken-over")),
+                        new ClientEvent(
+                                "",
+                                Optional.of("default"),
+                                "dev-1",
+                                new Connected(connection),
+                                Optional.of(new Fingerprint("0123456789abcdef".repeat(4)))),
+                        admitted(new Connected(connection)));
     }
 
     private static ClientEvent admitted(BrokerEvent event) {

@@ -7,6 +7,7 @@ import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInpu
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import io.muster.acl.hivemq.event.ConnectionEvent;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +39,11 @@ final class Lifecycle implements ClientLifecycleEventListener {
                 .ifPresent(session -> {
                     expiry.connected(client, session);
                     if (session.link() != null) {
-                        told.accept(connected(client, session.link()));
+                        told.accept(
+                                connected(
+                                        client,
+                                        session.link(),
+                                        Fingerprint.of(input.getConnectionInformation())));
                     }
                 });
     }
@@ -55,14 +60,27 @@ final class Lifecycle implements ClientLifecycleEventListener {
                 });
     }
 
-    private static ConnectionEvent connected(String client, Session.Link link) {
+    private static ConnectionEvent connected(
+            String client, Session.Link link, Optional<String> certificate) {
         return new ConnectionEvent(
-                "connected", client, link.tenant(), link.connection(), link.began(), null);
+                "connected",
+                client,
+                link.tenant(),
+                link.connection(),
+                link.began(),
+                null,
+                certificate.orElse(null));
     }
 
     private static ConnectionEvent disconnected(String client, Session.Link link, String reason) {
         return new ConnectionEvent(
-                "disconnected", client, link.tenant(), link.connection(), link.began(), reason);
+                "disconnected",
+                client,
+                link.tenant(),
+                link.connection(),
+                link.began(),
+                reason,
+                null);
     }
 
     private static String reason(DisconnectEventInput input) {

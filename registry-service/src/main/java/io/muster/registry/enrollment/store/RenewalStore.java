@@ -34,9 +34,14 @@ public class RenewalStore {
             """;
     private static final String PREDECESSORS =
             """
-            SELECT fingerprint FROM certificate
-            WHERE tenant_id = $1 AND device_id = $2 AND replaced_by = $3 AND status IN ('ACTIVE', 'HOLD')
-            ORDER BY fingerprint
+            WITH RECURSIVE before AS (
+                SELECT o.fingerprint FROM certificate o
+                WHERE o.tenant_id = $1 AND o.device_id = $2 AND o.replaced_by = $3 AND o.status IN ('ACTIVE', 'HOLD')
+                    AND EXISTS (SELECT 1 FROM certificate WHERE tenant_id = $1 AND fingerprint = $3 AND status = 'ACTIVE')
+                UNION
+                SELECT o.fingerprint FROM certificate o JOIN before b ON o.replaced_by = b.fingerprint
+                WHERE o.tenant_id = $1 AND o.device_id = $2 AND o.status IN ('ACTIVE', 'HOLD'))
+            SELECT fingerprint FROM before ORDER BY fingerprint
             """;
     private static final String USE_GRACE =
             """
@@ -102,7 +107,10 @@ public class RenewalStore {
                 .replaceWithVoid();
     }
 
-    /** The certificates that are good although a later one has taken their place. */
+    /**
+     * The certificates that are good although this one has taken their place, or the place of what
+     * took theirs; none when it was taken back itself.
+     */
     public Uni<List<Fingerprint>> predecessors(SqlConnection connection, Successor successor) {
         var identity = successor.identity();
         return connection

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant that acl-service found the client to be of
  * @param connection the connection's id
  * @param began when the connection began, in milliseconds since 1970
+ * @param certificate the SHA-256 of what the client has shown in TLS, in hexadecimal; told at the
+ *     beginning only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionEvent(
@@ -20,4 +22,5 @@ public record ConnectionEvent(
         String tenant,
         String connection,
         long began,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String certificate) {}
