@@ -55,7 +55,7 @@ public interface ShadowSettings {
         int documentBytes();
 
         /** Levels of nesting in a section, the section itself being the first. */
-        @WithDefault("8")
+        @WithDefault("16")
         int depth();
 
         /** Bytes of one member's name. */
@@ -64,7 +64,8 @@ public interface ShadowSettings {
 
         /** The limits as the domain takes them. */
         default ShadowLimits toLimits() {
-            return new ShadowLimits(payloadBytes(), documentBytes(), depth(), memberNameBytes());
+            return new ShadowLimits(
+                    payloadBytes(), documentBytes(), depth(), memberNameBytes(), true);
         }
     }
 }

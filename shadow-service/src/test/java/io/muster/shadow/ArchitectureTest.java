@@ -9,7 +9,9 @@ class ArchitectureTest {
 
     @Test
     void theDomainIsPureAndFeaturesFormNoCycle() {
-        LayeringRules.of("io.muster.shadow").domain("document").check();
+        LayeringRules.of("io.muster.shadow")
+                .domain("json", "delivery", "schedule", "document", "change")
+                .check();
     }
 
     @Test

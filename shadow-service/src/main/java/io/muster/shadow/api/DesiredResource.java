@@ -4,8 +4,9 @@ package io.muster.shadow.api;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.tenancy.Tenancy;
 import io.muster.shadow.ShadowSettings;
-import io.muster.shadow.document.Change;
-import io.muster.shadow.document.ShadowJson;
+import io.muster.shadow.change.Change;
+import io.muster.shadow.document.Payload;
+import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.document.StatePatch;
 import io.smallrye.mutiny.Uni;
@@ -80,7 +81,7 @@ class DesiredResource {
             byte[] body) {
         var key = address.of(device, name);
         var expected = EntityTags.required(ifMatch);
-        return shadows.update(key, new Change.Merge(patch(body)), expected, tenancy.subject())
+        return shadows.update(key, Change.merge(patch(body)), expected, tenancy.subject())
                 .map(document ->
                         Response.ok(ShadowView.of(key, document, Field.parse(null)))
                                 .tag(EntityTags.of(document.version()))
@@ -105,10 +106,10 @@ class DesiredResource {
     }
 
     private StatePatch patch(byte[] body) {
-        return switch (ShadowJson.read(body, limits)) {
-            case ShadowJson.Reading.Unreadable(var refusal) -> throw ShadowProblems.of(refusal);
-            case ShadowJson.Reading.Tree(var desired) ->
-                    switch (StatePatch.checkDesired(desired, limits)) {
+        return switch (Payload.read(body, limits)) {
+            case Payload.Unreadable(var refusal) -> throw ShadowProblems.of(refusal);
+            case Payload.Tree(var desired) ->
+                    switch (StatePatch.checkSection(SectionName.DESIRED, desired, limits)) {
                         case StatePatch.Check.Flawed(var refusal) ->
                                 throw ShadowProblems.of(refusal);
                         case StatePatch.Check.Sound(var patch) -> patch;

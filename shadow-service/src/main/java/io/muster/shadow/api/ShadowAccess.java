@@ -2,10 +2,10 @@
 package io.muster.shadow.api;
 
 import io.muster.platform.problem.Problems;
+import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Absent;
-import io.muster.shadow.document.Change;
 import io.muster.shadow.document.Expectation;
-import io.muster.shadow.document.Outcome;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.publish.Deltas;
@@ -38,8 +38,7 @@ class ShadowAccess {
         return submit(new Command.Look(key)).map(result -> existing(key, result));
     }
 
-    Uni<ShadowDocument> update(
-            ShadowKey key, Change.Merge change, Expectation expected, String subject) {
+    Uni<ShadowDocument> update(ShadowKey key, Change change, Expectation expected, String subject) {
         return submit(alter(key, change, expected, subject))
                 .map(result -> updated(key, outcome(result)));
     }
@@ -79,18 +78,30 @@ class ShadowAccess {
                 deltas.changed(key, before, after);
                 yield after;
             }
-            case Outcome.Conflict(var actual) -> throw ShadowProblems.conflict(actual);
+            case Outcome.Conflict(_, var actual) -> throw ShadowProblems.conflict(actual);
             case Outcome.TooLarge _ -> throw ShadowProblems.of(Refusal.tooLarge());
-            case Outcome.Missing _, Outcome.Erased _ -> throw unexpected();
+            case Outcome.Refused(var refusal) -> throw ShadowProblems.of(refusal);
+            case Outcome.Noted _,
+                    Outcome.Unchanged _,
+                    Outcome.Stale _,
+                    Outcome.Missing _,
+                    Outcome.Erased _ ->
+                    throw unexpected();
         };
     }
 
     private static void requireErased(ShadowKey key, Outcome outcome) {
         switch (outcome) {
             case Outcome.Erased _ -> {}
-            case Outcome.Conflict(var actual) -> throw ShadowProblems.conflict(actual);
+            case Outcome.Conflict(_, var actual) -> throw ShadowProblems.conflict(actual);
             case Outcome.Missing _ -> throw ShadowProblems.notFound(key.name());
-            case Outcome.Applied _, Outcome.TooLarge _ -> throw unexpected();
+            case Outcome.Applied _,
+                    Outcome.Noted _,
+                    Outcome.Unchanged _,
+                    Outcome.Stale _,
+                    Outcome.TooLarge _,
+                    Outcome.Refused _ ->
+                    throw unexpected();
         }
     }
 

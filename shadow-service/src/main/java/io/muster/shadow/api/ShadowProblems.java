@@ -34,14 +34,16 @@ final class ShadowProblems {
                     TOO_DEEP,
                     INVALID_VERSION,
                     INVALID_TOKEN,
+                    INVALID_PATCH,
                     INVALID_REQUEST ->
                     Problems.invalid(detail);
             case FORBIDDEN_PATH -> Problems.forbidden(detail);
-            case SHADOW_NOT_FOUND -> Problems.notFound(detail);
+            case SHADOW_NOT_FOUND, MEMBER_NOT_FOUND -> Problems.notFound(detail);
             case VERSION_CONFLICT -> Problems.conflict(detail);
             case PRECONDITION_FAILED -> Problems.preconditionFailed(detail);
             case TOO_LARGE -> Problems.tooLarge(detail);
             case UNSUPPORTED_MEDIA -> Problems.unsupportedMedia(detail);
+            case PRECONDITION_REQUIRED -> Problems.preconditionRequired(detail);
             case IDEMPOTENCY_MISMATCH -> Problems.unprocessable(detail);
         };
     }

@@ -3,8 +3,8 @@ package io.muster.shadow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.shadow.document.Metadata;
 import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.document.ShadowMessages;
 import io.muster.shadow.store.ShadowKey;
 import java.time.Instant;
 import java.util.Map;
@@ -44,7 +44,7 @@ record ShadowView(
                 part(fields, Field.DESIRED, document.desired()::state),
                 part(fields, Field.REPORTED, document.reported()::state),
                 part(fields, Field.DELTA, () -> document.delta().state()),
-                part(fields, Field.METADATA, () -> ShadowMessages.stamps(document)));
+                part(fields, Field.METADATA, () -> Metadata.of(document)));
     }
 
     private static @Nullable JsonNode part(

@@ -3,7 +3,7 @@ package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import io.muster.shadow.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,38 +16,61 @@ final class Delta {
     private Delta() {}
 
     static Section between(Section desired, Section reported) {
-        return differing(desired.state(), desired.stamps(), reported.state());
+        var state = Json.object();
+        var stamps = Json.object();
+        differing(state, stamps, desired.state(), desired.stamps(), reported.state());
+        return Section.of(state, stamps);
     }
 
-    private static Section differing(ObjectNode desired, ObjectNode stamps, ObjectNode reported) {
-        var delta = Section.empty();
-        for (Map.Entry<String, JsonNode> member : desired.properties()) {
-            var name = member.getKey();
-            compare(delta, name, member.getValue(), stamps.path(name), reported.get(name));
-        }
-        return delta;
+    /** Whether there is none, found without making it. */
+    static boolean none(Section desired, Section reported) {
+        return met(desired.state(), reported.state());
     }
 
-    private static void compare(
-            Section delta,
-            String name,
-            JsonNode desired,
-            JsonNode stamps,
-            @Nullable JsonNode reported) {
-        if (desired instanceof ObjectNode want
-                && stamps instanceof ObjectNode wantStamps
-                && reported instanceof ObjectNode have) {
-            var inner = differing(want, wantStamps, have);
-            if (!inner.isEmpty()) {
-                add(delta, name, inner.state(), inner.stamps());
+    private static boolean met(ObjectNode desired, ObjectNode reported) {
+        for (var member : desired.properties()) {
+            if (!metBy(member.getValue(), reported.get(member.getKey()))) {
+                return false;
             }
-        } else if (reported == null || !Json.same(desired, reported)) {
-            add(delta, name, desired, stamps);
+        }
+        return true;
+    }
+
+    static boolean metBy(JsonNode desired, @Nullable JsonNode reported) {
+        if (desired instanceof ObjectNode want && reported instanceof ObjectNode have) {
+            return met(want, have);
+        }
+        return reported != null && Json.same(desired, reported);
+    }
+
+    private static void differing(
+            ObjectNode state,
+            ObjectNode stamps,
+            ObjectNode desired,
+            JsonNode desiredStamps,
+            ObjectNode reported) {
+        for (var member : desired.properties()) {
+            var name = member.getKey();
+            var value = member.getValue();
+            var inner = Stamps.of(desiredStamps, name);
+            if (value instanceof ObjectNode want && reported.get(name) instanceof ObjectNode have) {
+                var innerState = Json.object();
+                var innerStamps = Json.object();
+                differing(innerState, innerStamps, want, inner, have);
+                add(state, stamps, name, innerState, innerStamps);
+            } else if (!metBy(value, reported.get(name))) {
+                state.set(name, value);
+                stamps.set(name, inner);
+            }
         }
     }
 
-    private static void add(Section delta, String name, JsonNode state, JsonNode stamps) {
-        delta.state().set(name, state);
-        delta.stamps().set(name, stamps);
+    /** Objects in which nothing differs are left out. */
+    private static void add(
+            ObjectNode state, ObjectNode stamps, String name, ObjectNode inner, ObjectNode times) {
+        if (!inner.isEmpty()) {
+            state.set(name, inner);
+            stamps.set(name, times);
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.document;
 
+import java.util.List;
+
 /** What a caller requires of the shadow it changes. */
 public sealed interface Expectation {
 
@@ -48,6 +50,35 @@ public sealed interface Expectation {
         @Override
         public boolean holdsFor(Shadow shadow) {
             return shadow instanceof ShadowDocument;
+        }
+    }
+
+    /** {@code If-None-Match: *}: no document, so that the change creates one. */
+    record Nothing() implements Expectation {
+        @Override
+        public boolean holdsFor(Shadow shadow) {
+            return shadow instanceof Absent;
+        }
+    }
+
+    /** A condition on what the document says now. */
+    record When(Condition condition) implements Expectation {
+        @Override
+        public boolean holdsFor(Shadow shadow) {
+            return shadow instanceof ShadowDocument document && condition.holdsFor(document);
+        }
+    }
+
+    /** Several at once. */
+    record All(List<Expectation> each) implements Expectation {
+
+        public All {
+            each = List.copyOf(each);
+        }
+
+        @Override
+        public boolean holdsFor(Shadow shadow) {
+            return each.stream().allMatch(one -> one.holdsFor(shadow));
         }
     }
 }

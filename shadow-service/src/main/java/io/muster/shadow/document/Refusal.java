@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.document;
 
+import io.muster.shadow.json.Pointer;
+
 /**
  * Why a request was not carried out. The messages of the AWS contract are kept word for word,
  * because clients in the field compare them; the reason's name is what programs should switch on.
@@ -21,10 +23,14 @@ public record Refusal(Reason reason, String message) {
         INVALID_VERSION(400),
         /** The client token is not a string of at most 64 bytes. */
         INVALID_TOKEN(400),
+        /** A JSON Patch is not one, or a JSON pointer is not one. */
+        INVALID_PATCH(400),
         /** The name of the shadow breaks its grammar. */
         INVALID_REQUEST(400),
         /** The writer may not touch this part of the shadow. */
         FORBIDDEN_PATH(403),
+        /** The shadow has nothing at this place. */
+        MEMBER_NOT_FOUND(404),
         /** There is no such shadow. */
         SHADOW_NOT_FOUND(404),
         /** The version is not the current one. */
@@ -35,6 +41,8 @@ public record Refusal(Reason reason, String message) {
         TOO_LARGE(413),
         /** The payload is not UTF-8. */
         UNSUPPORTED_MEDIA(415),
+        /** The shadow's policy asks every writer for the version that it knows. */
+        PRECONDITION_REQUIRED(428),
         /** The client token was used within ten minutes for a request with another body. */
         IDEMPOTENCY_MISMATCH(422);
 
@@ -100,17 +108,49 @@ public record Refusal(Reason reason, String message) {
                 "The clientToken was used before for a request with another body");
     }
 
-    static Refusal notAnObject(String node) {
-        return new Refusal(Reason.INVALID_STATE, node + " node must be an object");
+    /** A JSON Patch or a JSON pointer is malformed; the text says how. */
+    public static Refusal invalidPatch(String how) {
+        return new Refusal(Reason.INVALID_PATCH, how);
     }
 
-    static Refusal invalidNode(String name) {
+    /** There is nothing where something was to be removed or replaced. */
+    public static Refusal noMember(Pointer place) {
+        return new Refusal(Reason.MEMBER_NOT_FOUND, "The shadow has nothing at " + place);
+    }
+
+    /** An operation of a JSON Patch does not fit the shadow; nothing of the patch was applied. */
+    public static Refusal unfitPatch(int operation, String why) {
+        return new Refusal(
+                Reason.PRECONDITION_FAILED, "Operation %d: %s".formatted(operation, why));
+    }
+
+    /** The policy of the shadow asks for a version. */
+    public static Refusal versionRequired() {
+        return new Refusal(
+                Reason.PRECONDITION_REQUIRED,
+                "The shadow's conflict policy asks for the version that the writer knows");
+    }
+
+    /** More would happen later than a shadow may have waiting. */
+    public static Refusal tooManyTimers(int most) {
+        return new Refusal(
+                Reason.TOO_LARGE, "A shadow has at most " + most + " timed members at once");
+    }
+
+    /** Nested deeper than the limit. */
+    public static Refusal tooDeep(int limit) {
+        return new Refusal(
+                Reason.TOO_DEEP, "JSON contains too many levels of nesting; maximum is " + limit);
+    }
+
+    /** A member of the state that is none. */
+    public static Refusal invalidNode(String name) {
         return new Refusal(Reason.INVALID_STATE, "State contains an invalid node: '" + name + "'");
     }
 
-    static Refusal tooDeep(int limit) {
-        return new Refusal(
-                Reason.TOO_DEEP, "JSON contains too many levels of nesting; maximum is " + limit);
+    /** Something that is no object and should be. */
+    public static Refusal notAnObject(String node) {
+        return new Refusal(Reason.INVALID_STATE, node + " node must be an object");
     }
 
     static Refusal longMemberName(int limit) {

@@ -1,33 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.muster.shadow.delivery.Ack;
+import io.muster.shadow.json.Pointer;
+import io.muster.shadow.schedule.Timetable;
+import io.muster.shadow.schedule.Timing;
 import java.time.Instant;
+import java.util.TreeMap;
 
 /**
- * A device's shadow: what its owners want of it, what it says of itself, and the number of the
- * change that made it so.
+ * A device's shadow: what its owners want of it, what it says of itself, what its owners note about
+ * it, and the number of the change that made it so.
  */
 public record ShadowDocument(
-        long version, Section desired, Section reported, Instant createdAt, Instant updatedAt)
+        long version,
+        Section desired,
+        Section reported,
+        Section tags,
+        Ledger ledger,
+        Instant createdAt,
+        Instant updatedAt)
         implements Shadow {
+
+    /** Who writes what was planned, and removes what has ended. */
+    private static final String CLOCK = "schedule";
+
+    /** A shadow that has nothing but what the AWS contract knows. */
+    public static ShadowDocument of(
+            long version, Section desired, Section reported, Instant createdAt, Instant updatedAt) {
+        return new ShadowDocument(
+                version, desired, reported, Section.empty(), Ledger.NEW, createdAt, updatedAt);
+    }
 
     /** What is desired and not yet reported. */
     public Section delta() {
         return Delta.between(desired, reported);
     }
 
-    /** The bytes that count toward the limit. */
-    int bytes() {
-        return desired.bytes() + reported.bytes();
+    /** Whether nothing is desired that is not reported: whether the delta is empty. */
+    public boolean inSync() {
+        return Delta.none(desired, reported);
     }
 
-    ShadowDocument patched(StatePatch patch, Instant now) {
-        long millis = now.toEpochMilli();
+    /** One of its sections. */
+    public Section section(SectionName name) {
+        return switch (name) {
+            case DESIRED -> desired;
+            case REPORTED -> reported;
+            case TAGS -> tags;
+        };
+    }
+
+    /**
+     * The next version: a patch is merged, the shadow's policy settled, and the ledger kept.
+     *
+     * @param timing when what the patch desires ends; it begins now
+     */
+    public ShadowDocument changed(StatePatch patch, Timing timing, Instant now, String by) {
+        var stamp = new Stamp(now.toEpochMilli(), version + 1, by);
+        var merged =
+                next(
+                        desired.patched(patch.of(SectionName.DESIRED), stamp),
+                        reported.patched(patch.of(SectionName.REPORTED), stamp),
+                        tags.patched(patch.of(SectionName.TAGS), stamp),
+                        now);
+        boolean byOwner = patch.touches(SectionName.DESIRED);
+        var settled = Settlement.of(this, merged, byOwner);
+        return new Bookkeeping(this, settled).patched(patch, timing, now);
+    }
+
+    /** The next version: what was due has happened, all of it at once. */
+    public ShadowDocument ticked(Timetable.Due due, Instant now) {
+        var stamp = new Stamp(now.toEpochMilli(), version + 1, CLOCK);
+        var leaves = new TreeMap<Pointer, JsonNode>();
+        due.ended().keySet().forEach(member -> leaves.put(member, NullNode.getInstance()));
+        due.begun().forEach((member, plan) -> leaves.put(member, plan.value()));
+        var section = desired;
+        for (var leaf : leaves.entrySet()) {
+            section = section.patched(leaf.getKey().wrap(leaf.getValue()), stamp);
+        }
+        var merged =
+                next(section, reported, tags, now)
+                        .with(ledger.with(ledger.timetable().after(due, now)));
+        return new Bookkeeping(this, Settlement.of(this, merged, true))
+                .ticked(leaves, due.begun().isEmpty());
+    }
+
+    /** The same version; the delta of a desired version was confirmed. */
+    public ShadowDocument delivered(long desiredVersion) {
+        var delivery = ledger.delivery().delivered(desiredVersion, ledger.desiredVersion());
+        return with(ledger.heard(delivery, ledger.removals().known(delivery.deliveredVersion())));
+    }
+
+    /** The same version; the device said what became of a desired version. */
+    public ShadowDocument acknowledged(Ack ack) {
+        var delivery = ledger.delivery().acknowledged(ack, ledger.desiredVersion());
+        return with(ledger.heard(delivery, ledger.removals().known(delivery.deliveredVersion())));
+    }
+
+    private ShadowDocument next(
+            Section nextDesired, Section nextReported, Section nextTags, Instant now) {
         return new ShadowDocument(
-                version + 1,
-                desired.patched(patch.desired(), millis),
-                reported.patched(patch.reported(), millis),
-                createdAt,
-                now);
+                version + 1, nextDesired, nextReported, nextTags, ledger, createdAt, now);
+    }
+
+    /** The same version with another desired section. */
+    public ShadowDocument with(Section otherDesired) {
+        return new ShadowDocument(
+                version, otherDesired, reported, tags, ledger, createdAt, updatedAt);
+    }
+
+    /** The same version with another ledger. */
+    public ShadowDocument with(Ledger other) {
+        return new ShadowDocument(version, desired, reported, tags, other, createdAt, updatedAt);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.shadow.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public final class ShadowMessages {
         var state = request.patch().node();
         var answer = Json.object();
         answer.set("state", state);
-        answer.set("metadata", metadata(Stamps.of(state, at.toEpochMilli())));
+        answer.set("metadata", seconds(state, new Stamp(at.toEpochMilli(), version, "").node()));
         return closed(answer.put("version", version), at, request.clientToken());
     }
 
@@ -33,7 +34,7 @@ public final class ShadowMessages {
         var delta = document.delta();
         if (!delta.isEmpty()) {
             answer.withObject("/state").set("delta", delta.state());
-            answer.withObject("/metadata").set("delta", metadata(delta.stamps()));
+            answer.withObject("/metadata").set("delta", seconds(delta));
         }
         return closed(answer.put("version", document.version()), at, token);
     }
@@ -48,7 +49,7 @@ public final class ShadowMessages {
         var message = Json.object().put("version", document.version());
         message.put("timestamp", at.getEpochSecond());
         message.set("state", delta.state());
-        message.set("metadata", metadata(delta.stamps()));
+        message.set("metadata", seconds(delta));
         token.ifPresent(t -> message.put("clientToken", t.value()));
         return Optional.of(message);
     }
@@ -72,18 +73,6 @@ public final class ShadowMessages {
         return closed(answer, at, token);
     }
 
-    /** When each member was last written, in milliseconds: the form of the API. */
-    public static ObjectNode stamps(ShadowDocument document) {
-        var stamps = Json.object();
-        stamps.set("desired", stamps(document.desired()));
-        stamps.set("reported", stamps(document.reported()));
-        return stamps;
-    }
-
-    private static JsonNode stamps(Section section) {
-        return Stamps.rendered(section.stamps(), millis -> Json.object().put("ts", millis));
-    }
-
     private static ObjectNode versioned(ShadowDocument document) {
         return sections(document).put("version", document.version());
     }
@@ -102,7 +91,7 @@ public final class ShadowMessages {
     private static void add(ObjectNode state, ObjectNode metadata, String name, Section section) {
         if (!section.isEmpty()) {
             state.set(name, section.state());
-            metadata.set(name, metadata(section.stamps()));
+            metadata.set(name, seconds(section));
         }
     }
 
@@ -112,7 +101,11 @@ public final class ShadowMessages {
         return message;
     }
 
-    private static JsonNode metadata(JsonNode stamps) {
-        return Stamps.rendered(stamps, millis -> Json.object().put("timestamp", millis / 1000));
+    private static JsonNode seconds(Section section) {
+        return seconds(section.state(), section.stamps());
+    }
+
+    private static JsonNode seconds(JsonNode state, JsonNode stamps) {
+        return Stamps.rendered(state, stamps, Stamp::seconds);
     }
 }

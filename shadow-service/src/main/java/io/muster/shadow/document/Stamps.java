@@ -3,53 +3,52 @@ package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.LongFunction;
+import io.muster.shadow.json.Json;
+import java.util.function.Function;
 
 /**
- * When each leaf of a section was last written. Kept as a tree of the section's own shape whose
- * leaves are numbers (milliseconds), so that a user's property called {@code timestamp} can't be
- * taken for metadata; the wire's form is made on the way out.
+ * The stamps of a section: a tree beside the state whose leaves are {@link Stamp}s. A stamp that
+ * stands where the state has an object or an array holds for all that is in it; arrays, which are
+ * only ever written whole, need no more than one. Walks follow the state, never the shape of the
+ * stamps, so that a user's property called {@code timestamp} can't be taken for metadata.
  */
 final class Stamps {
 
     private Stamps() {}
 
-    /** The stamps of a value that is written now; a null counts as a leaf, as answers show it. */
-    static JsonNode of(JsonNode value, long millis) {
-        return switch (value) {
-            case ObjectNode object -> ofMembers(object, millis);
-            case ArrayNode array -> {
-                var items = Json.array(array.size());
-                array.forEach(item -> items.add(of(item, millis)));
-                yield items;
-            }
-            default -> LongNode.valueOf(millis);
-        };
+    /** The stamps of one member. */
+    static JsonNode of(JsonNode stamps, String member) {
+        return stamps instanceof ObjectNode object ? object.path(member) : stamps;
     }
 
-    private static ObjectNode ofMembers(ObjectNode object, long millis) {
-        var members = Json.object();
-        object.properties().forEach(m -> members.set(m.getKey(), of(m.getValue(), millis)));
-        return members;
+    /** The same stamps as an object with one entry for each member, to be changed. */
+    static ObjectNode ofEach(ObjectNode state, JsonNode stamps, int room) {
+        if (stamps instanceof ObjectNode object) {
+            return Json.copy(object, room);
+        }
+        var each = Json.object();
+        state.properties().forEach(member -> each.set(member.getKey(), stamps));
+        return each;
     }
 
-    /** The form the wire shows, each leaf made by {@code leaf}. */
-    static JsonNode rendered(JsonNode stamps, LongFunction<JsonNode> leaf) {
-        return switch (stamps) {
+    /** The form the wire shows, in the shape of the state, each leaf made of its stamp. */
+    static JsonNode rendered(JsonNode state, JsonNode stamps, Function<Stamp, JsonNode> leaf) {
+        return switch (state) {
             case ObjectNode object -> {
                 var members = Json.object();
-                object.properties()
-                        .forEach(m -> members.set(m.getKey(), rendered(m.getValue(), leaf)));
+                for (var member : object.properties()) {
+                    var inner = of(stamps, member.getKey());
+                    members.set(member.getKey(), rendered(member.getValue(), inner, leaf));
+                }
                 yield members;
             }
             case ArrayNode array -> {
                 var items = Json.array(array.size());
-                array.forEach(item -> items.add(rendered(item, leaf)));
+                array.forEach(item -> items.add(rendered(item, stamps, leaf)));
                 yield items;
             }
-            default -> leaf.apply(stamps.longValue());
+            default -> leaf.apply(Stamp.of(stamps));
         };
     }
 }

@@ -3,6 +3,7 @@ package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.shadow.json.ExactNumber;
 import java.util.Optional;
 
 /**
@@ -28,16 +29,16 @@ public record UpdateRequest(
 
     /** Reads the body of an update. */
     public static Parsed parse(byte[] payload, ShadowLimits limits) {
-        return switch (ShadowJson.read(payload, limits)) {
-            case ShadowJson.Reading.Tree(ObjectNode root) -> ofRoot(root, limits);
-            case ShadowJson.Reading.Tree _ -> invalid(Refusal.INVALID_JSON);
-            case ShadowJson.Reading.Unreadable(var refusal) -> invalid(refusal);
+        return switch (Payload.read(payload, limits)) {
+            case Payload.Tree(ObjectNode root) -> ofRoot(root, limits);
+            case Payload.Tree _ -> invalid(Refusal.INVALID_JSON);
+            case Payload.Unreadable(var refusal) -> invalid(refusal);
         };
     }
 
     /** The token in the body of a get or delete, of which nothing else is read. */
     public static Optional<ClientToken> tokenOf(byte[] payload, ShadowLimits limits) {
-        return ShadowJson.read(payload, limits) instanceof ShadowJson.Reading.Tree(var root)
+        return Payload.read(payload, limits) instanceof Payload.Tree(var root)
                 ? ClientToken.read(root.path("clientToken"))
                 : Optional.empty();
     }

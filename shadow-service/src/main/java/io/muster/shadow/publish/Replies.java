@@ -3,7 +3,7 @@ package io.muster.shadow.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.channel.DeviceMessage;
-import io.muster.shadow.document.ShadowJson;
+import io.muster.shadow.json.JsonText;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ public class Replies {
 
     /** A message of this content. */
     public static DeviceMessage message(String topic, ObjectNode content) {
-        return DeviceMessage.of(topic, ShadowJson.bytes(content));
+        return DeviceMessage.of(topic, JsonText.bytes(content));
     }
 
     /**

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
-import io.muster.shadow.document.Change.Merge;
-import io.muster.shadow.document.Outcome;
+import io.muster.shadow.change.Change.Write;
+import io.muster.shadow.change.Occasion;
+import io.muster.shadow.change.Outcome;
+import io.muster.shadow.change.ShadowRules;
+import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowLimits;
-import io.muster.shadow.document.ShadowRules;
 import io.muster.shadow.store.Command.Alter;
 import io.muster.shadow.store.Command.Look;
 import java.time.Instant;
@@ -45,7 +47,7 @@ final class Batch {
     }
 
     /** One shadow's new state, to be written if the version is still the expected one. */
-    record Write(ShadowKey key, Stored stored, long expectedVersion) {}
+    record Row(ShadowKey key, Stored stored, long expectedVersion) {}
 
     /** A change made over the API. */
     record Deed(String subject, Alter command, long version) {}
@@ -54,9 +56,9 @@ final class Batch {
         return commands.stream().map(this::run).toList();
     }
 
-    List<Write> writes() {
+    List<Row> writes() {
         return after.entrySet().stream()
-                .map(e -> new Write(e.getKey(), e.getValue(), read(e.getKey()).shadow().version()))
+                .map(e -> new Row(e.getKey(), e.getValue(), read(e.getKey()).shadow().version()))
                 .toList();
     }
 
@@ -103,11 +105,18 @@ final class Batch {
 
     private Result carryOut(Alter alter) {
         var shadow = current(alter.key()).shadow();
-        var outcome = ShadowRules.apply(shadow, alter.change(), alter.expected(), limits, now);
+        var occasion = new Occasion(now, alter.origin().by(), limits);
+        var outcome = ShadowRules.apply(shadow, alter.change(), alter.expected(), occasion);
         switch (outcome) {
             case Outcome.Applied(_, var next) -> changed(alter, next);
             case Outcome.Erased(_, var next) -> changed(alter, next);
-            case Outcome.Conflict _, Outcome.Missing _, Outcome.TooLarge _ -> {}
+            case Outcome.Noted(var next) -> changed(alter, next);
+            case Outcome.Unchanged _,
+                    Outcome.Stale _,
+                    Outcome.Conflict _,
+                    Outcome.Missing _,
+                    Outcome.TooLarge _,
+                    Outcome.Refused _ -> {}
         }
         return new Result.Done(outcome, now);
     }
@@ -118,7 +127,7 @@ final class Batch {
             deeds.add(new Deed(subject, alter, next.version()));
             after.computeIfPresent(alter.key(), (_, stored) -> markedIfBehind(stored));
         }
-        if (alter.change() instanceof Merge(var patch) && patch.touchesReported()) {
+        if (alter.change() instanceof Write(var edit, _) && edit.touches(SectionName.REPORTED)) {
             reported.add(alter.key());
         }
         alter.once().ifPresent(id -> remember(alter.key(), id, next.version()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
-import io.muster.shadow.document.Change;
+import io.muster.shadow.change.Change;
 import io.muster.shadow.document.Expectation;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ import io.muster.platform.outbox.EventDraft;
 import io.muster.platform.outbox.Outbox;
 import io.muster.platform.topic.TenantId;
 import io.muster.shadow.ShadowSettings;
-import io.muster.shadow.document.Change;
+import io.muster.shadow.change.Change;
 import io.muster.shadow.document.ShadowDocument;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -87,8 +87,11 @@ class Journal {
         var key = deed.command().key();
         var action =
                 switch (deed.command().change()) {
-                    case Change.Merge _ -> "shadow.update";
+                    case Change.Write _ -> "shadow.update";
                     case Change.Erase _ -> "shadow.delete";
+                    case Change.Govern _ -> "shadow.govern";
+                    case Change.Tick _, Change.Delivered _, Change.Acknowledge _ ->
+                            throw new IllegalStateException("no operator does that");
                 };
         var target = key.device() + "/" + key.name();
         var detail = object().put("version", deed.version());

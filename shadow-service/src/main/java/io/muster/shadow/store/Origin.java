@@ -4,11 +4,19 @@ package io.muster.shadow.store;
 /** Who asks for a change, and so who sees to it that its consequences are published. */
 public sealed interface Origin {
 
+    /** As the members that it writes are stamped. */
+    String by();
+
     /**
      * The device itself. Its request is not acknowledged to the broker before the answers are sent:
      * after a crash the broker delivers it again.
      */
-    record Device() implements Origin {}
+    record Device() implements Origin {
+        @Override
+        public String by() {
+            return "device";
+        }
+    }
 
     /**
      * A person or program that used the API. Nobody repeats the request after a crash, so the
@@ -16,5 +24,10 @@ public sealed interface Origin {
      *
      * @param subject as the audit log names it
      */
-    record Operator(String subject) implements Origin {}
+    record Operator(String subject) implements Origin {
+        @Override
+        public String by() {
+            return "user:" + subject;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
-import io.muster.shadow.document.Outcome;
+import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Shadow;
 import java.time.Instant;
 

@@ -7,8 +7,8 @@ import io.muster.shadow.document.Absent;
 import io.muster.shadow.document.Section;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.document.ShadowJson;
 import io.muster.shadow.document.ShadowName;
+import io.muster.shadow.json.JsonText;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,7 +44,7 @@ final class Rows {
         long version = row.getLong("version");
         return row.getBoolean("deleted")
                 ? new Absent(version)
-                : new ShadowDocument(
+                : ShadowDocument.of(
                         version,
                         section(row, "desired"),
                         section(row, "reported"),
@@ -53,8 +53,8 @@ final class Rows {
     }
 
     private static Section section(Row row, String column) {
-        return new Section(
-                ShadowJson.stored(row.getBuffer(column).getBytes()),
-                ShadowJson.stored(row.getBuffer(column + "_stamps").getBytes()));
+        return Section.of(
+                JsonText.stored(row.getBuffer(column).getBytes()),
+                JsonText.stored(row.getBuffer(column + "_stamps").getBytes()));
     }
 }

@@ -3,7 +3,7 @@ package io.muster.shadow.store;
 
 import io.muster.shadow.document.Section;
 import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.document.ShadowJson;
+import io.muster.shadow.json.JsonText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +76,7 @@ class ShadowTable {
      * Writes each shadow whose version is still the expected one; fails with {@link LostRace} if
      * that is not true of all. With locked rows only a creation can lose.
      */
-    Uni<Void> write(SqlConnection connection, List<Batch.Write> writes) {
+    Uni<Void> write(SqlConnection connection, List<Batch.Row> writes) {
         return connection
                 .preparedQuery(WRITE)
                 .execute(parameters(writes).tuple())
@@ -108,12 +108,12 @@ class ShadowTable {
                 });
     }
 
-    private static Columns<Batch.Write> parameters(List<Batch.Write> writes) {
+    private static Columns<Batch.Row> parameters(List<Batch.Row> writes) {
         return Columns.of(writes)
                 .text(w -> w.key().tenant().value())
                 .text(w -> w.key().device().value())
                 .text(w -> w.key().name().value())
-                .number(Batch.Write::expectedVersion)
+                .number(Batch.Row::expectedVersion)
                 .number(w -> w.stored().shadow().version())
                 .flag(w -> !(w.stored().shadow() instanceof ShadowDocument))
                 .bytes(state(ShadowDocument::desired))
@@ -126,23 +126,22 @@ class ShadowTable {
                 .time(w -> time(w, ShadowDocument::updatedAt));
     }
 
-    private static Function<Batch.Write, byte[]> state(Function<ShadowDocument, Section> section) {
-        return write -> ShadowJson.bytes(section(write, section).state());
+    private static Function<Batch.Row, byte[]> state(Function<ShadowDocument, Section> section) {
+        return write -> JsonText.bytes(section(write, section).state());
     }
 
-    private static Function<Batch.Write, byte[]> stamps(Function<ShadowDocument, Section> section) {
-        return write -> ShadowJson.bytes(section(write, section).stamps());
+    private static Function<Batch.Row, byte[]> stamps(Function<ShadowDocument, Section> section) {
+        return write -> JsonText.bytes(section(write, section).stamps());
     }
 
-    private static Section section(Batch.Write write, Function<ShadowDocument, Section> section) {
+    private static Section section(Batch.Row write, Function<ShadowDocument, Section> section) {
         return write.stored().shadow() instanceof ShadowDocument document
                 ? section.apply(document)
                 : Section.empty();
     }
 
     /** Of a deleted shadow only the version matters; its times are those of the epoch. */
-    private static @Nullable Instant time(
-            Batch.Write write, Function<ShadowDocument, Instant> time) {
+    private static @Nullable Instant time(Batch.Row write, Function<ShadowDocument, Instant> time) {
         return write.stored().shadow() instanceof ShadowDocument document
                 ? time.apply(document)
                 : Instant.EPOCH;

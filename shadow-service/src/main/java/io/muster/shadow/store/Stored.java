@@ -21,7 +21,7 @@ public record Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
 
     /** Whether nothing is desired that is not reported. */
     boolean inSync() {
-        return !(shadow instanceof ShadowDocument document) || document.delta().isEmpty();
+        return !(shadow instanceof ShadowDocument document) || document.inSync();
     }
 
     /** The same with a mark that is newer than the one it may have. */

@@ -2,9 +2,10 @@
 package io.muster.shadow.update;
 
 import io.muster.shadow.ShadowSettings;
-import io.muster.shadow.document.Change;
-import io.muster.shadow.document.Outcome;
+import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Refusal;
+import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.document.UpdateRequest;
 import io.muster.shadow.document.UpdateRequest.Parsed;
@@ -42,7 +43,7 @@ class Updates {
     Uni<Void> update(ShadowTopic.Request to, byte[] payload) {
         return switch (UpdateRequest.parse(payload, limits)) {
             case Parsed.Invalid(var refusal, var token) -> answers.reject(to, refusal, token);
-            case Parsed.Valid(var request) when request.patch().touchesDesired() ->
+            case Parsed.Valid(var request) when request.patch().touches(SectionName.DESIRED) ->
                     answers.reject(to, ONLY_REPORTED, request.clientToken());
             case Parsed.Valid(var request) -> carryOut(to, request, payload);
         };
@@ -56,7 +57,7 @@ class Updates {
         var command =
                 new Command.Alter(
                         to.key(),
-                        new Change.Merge(request.patch()),
+                        Change.merge(request.patch()),
                         request.expected(),
                         DEVICE,
                         request.clientToken().map(token -> RequestId.of(token, payload)));
@@ -83,7 +84,13 @@ class Updates {
                     answers.reject(to, Refusal.versionConflict(), request.clientToken());
             case Outcome.TooLarge _ ->
                     answers.reject(to, Refusal.tooLarge(), request.clientToken());
-            case Outcome.Erased _, Outcome.Missing _ -> throw unexpected();
+            case Outcome.Refused(var refusal) -> answers.reject(to, refusal, request.clientToken());
+            case Outcome.Noted _,
+                    Outcome.Unchanged _,
+                    Outcome.Stale _,
+                    Outcome.Erased _,
+                    Outcome.Missing _ ->
+                    throw unexpected();
         };
     }
 

@@ -2,59 +2,71 @@
 package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Occasion;
+import io.muster.shadow.change.Outcome;
+import io.muster.shadow.change.ShadowRules;
+import io.muster.shadow.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Documents and requests written as JSON. */
-final class ShadowFixtures {
+/** Documents and requests written as JSON, in which apostrophes may stand for quotes. */
+public final class ShadowFixtures {
 
-    static final Instant T1 = Instant.ofEpochSecond(1_800_000_001L);
-    static final Instant T2 = Instant.ofEpochSecond(1_800_000_002L);
-    static final Instant T3 = Instant.ofEpochSecond(1_800_000_003L);
+    public static final Instant T1 = Instant.ofEpochSecond(1_800_000_001L);
+    public static final Instant T2 = Instant.ofEpochSecond(1_800_000_002L);
+    public static final Instant T3 = Instant.ofEpochSecond(1_800_000_003L);
 
     private ShadowFixtures() {}
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static JsonNode json(String text) {
-        return ((ShadowJson.Reading.Tree) ShadowJson.read(utf8(text), ShadowLimits.NATIVE)).root();
+    /** The same with quotes. */
+    public static String q(String json) {
+        return json.replace('\'', '"');
     }
 
-    static String text(JsonNode node) {
-        return new String(ShadowJson.bytes(node), StandardCharsets.UTF_8);
+    public static JsonNode json(String text) {
+        return ((JsonText.Reading.Tree) JsonText.read(utf8(text), 1_000_000)).root();
+    }
+
+    public static String text(JsonNode node) {
+        return new String(JsonText.bytes(node), StandardCharsets.UTF_8);
+    }
+
+    static Stamp at(Instant time) {
+        return new Stamp(time.toEpochMilli(), 1, "");
     }
 
     /** A section of this content, written at {@link #T1}; none for null. */
-    static Section section(String json) {
-        return json == null
-                ? Section.empty()
-                : new Section(
-                        (ObjectNode) json(json),
-                        (ObjectNode) Stamps.of(json(json), T1.toEpochMilli()));
+    public static Section section(String json) {
+        return json == null ? Section.empty() : Section.empty().patched(json(json), at(T1));
     }
 
-    static ShadowDocument document(long version, String desired, String reported) {
-        return new ShadowDocument(version, section(desired), section(reported), T1, T1);
+    public static ShadowDocument document(long version, String desired, String reported) {
+        return ShadowDocument.of(version, section(desired), section(reported), T1, T1);
     }
 
-    static UpdateRequest request(String json) {
+    public static UpdateRequest request(String json) {
         return ((UpdateRequest.Parsed.Valid) UpdateRequest.parse(utf8(json), ShadowLimits.NATIVE))
                 .request();
     }
 
-    /** The document after an update that must be accepted. */
-    static ShadowDocument updated(Shadow shadow, String request, Instant at) {
+    public static Occasion occasion(Instant now) {
+        return new Occasion(now, "", ShadowLimits.NATIVE);
+    }
+
+    /** What comes of an update. */
+    public static Outcome update(Shadow shadow, String request, Instant at) {
         var parsed = request(request);
-        var outcome =
-                ShadowRules.apply(
-                        shadow,
-                        new Change.Merge(parsed.patch()),
-                        parsed.expected(),
-                        ShadowLimits.NATIVE,
-                        at);
-        return ((Outcome.Applied) outcome).after();
+        return ShadowRules.apply(
+                shadow, Change.merge(parsed.patch()), parsed.expected(), occasion(at));
+    }
+
+    /** The document after an update that must be accepted. */
+    public static ShadowDocument updated(Shadow shadow, String request, Instant at) {
+        return ((Outcome.Applied) update(shadow, request, at)).after();
     }
 }

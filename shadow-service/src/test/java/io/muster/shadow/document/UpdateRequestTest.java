@@ -23,7 +23,7 @@ class UpdateRequestTest {
     @ParameterizedTest(name = "{0}")
     @CasesSource("rejections.yaml")
     void theFirstFlawIsNamed(String name, RejectionCase c) {
-        var parsed = UpdateRequest.parse(utf8(c.body()), ShadowLimits.NATIVE);
+        var parsed = UpdateRequest.parse(utf8(c.body()), ShadowLimits.ALIAS);
 
         assertThat(parsed)
                 .isEqualTo(
@@ -70,10 +70,17 @@ class UpdateRequestTest {
     }
 
     @Test
-    void eightLevelsAreAllowed() {
-        request(
-                "{\"state\":{\"reported\":{\"2\":{\"3\":{\"4\":{\"5\":{\"6\":{\"7\":{\"8\":1}}}}}}}}}");
-        request("{\"state\":{\"reported\":{\"2\":[[[[[[[]]]]]]]}}}");
+    void theLimitOnDepthIsInclusive() {
+        assertThat(depth(8, ShadowLimits.ALIAS)).isInstanceOf(Parsed.Valid.class);
+        assertThat(depth(16, ShadowLimits.NATIVE)).isInstanceOf(Parsed.Valid.class);
+        assertThat(depth(17, ShadowLimits.NATIVE))
+                .isEqualTo(new Parsed.Invalid(Refusal.tooDeep(16), Optional.empty()));
+    }
+
+    private static Parsed depth(int levels, ShadowLimits limits) {
+        var inner = "[".repeat(levels - 1) + "]".repeat(levels - 1);
+        return UpdateRequest.parse(
+                utf8("{\"state\":{\"reported\":{\"a\":%s}}}".formatted(inner)), limits);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.muster.shadow.document.ShadowFixtures.T2;
 import static io.muster.shadow.document.ShadowFixtures.T3;
 import static io.muster.shadow.document.ShadowFixtures.document;
 import static io.muster.shadow.document.ShadowFixtures.json;
+import static io.muster.shadow.document.ShadowFixtures.q;
 import static io.muster.shadow.document.ShadowFixtures.request;
 import static io.muster.shadow.document.ShadowFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,9 +135,5 @@ class WorkedSequenceTest {
                         .replace("T3", "" + T3.getEpochSecond())
                         .replace('\u2019', '\'');
         assertThat(json(ShadowFixtures.text(actual))).isEqualTo(json(expected));
-    }
-
-    private static String q(String json) {
-        return json.replace('\'', '"');
     }
 }

@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
+import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Absent;
-import io.muster.shadow.document.Change;
 import io.muster.shadow.document.ClientToken;
 import io.muster.shadow.document.Expectation;
-import io.muster.shadow.document.Outcome;
-import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.document.ShadowJson;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.document.ShadowName;
 import io.muster.shadow.document.StatePatch;
+import io.muster.shadow.json.JsonText;
 import io.muster.shadow.store.Command.Alter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,7 +50,7 @@ class BatchTest {
         assertThat(version(results.get(0))).isEqualTo(1);
         assertThat(version(results.get(1))).isEqualTo(2);
         var seen = ((Result.Seen) results.get(2)).stored();
-        assertThat(batch.writes()).containsExactly(new Batch.Write(KEY, seen, 0));
+        assertThat(batch.writes()).containsExactly(new Batch.Row(KEY, seen, 0));
         assertThat(seen.shadow().version()).isEqualTo(2);
     }
 
@@ -104,7 +103,9 @@ class BatchTest {
 
         var results = batch.runAll(List.of(conflicting));
 
-        assertThat(results).containsExactly(new Result.Done(new Outcome.Conflict(0), NOW));
+        assertThat(results)
+                .containsExactly(
+                        new Result.Done(new Outcome.Conflict(new Expectation.Version(5), 0), NOW));
         assertThat(batch.carriedOut()).isEmpty();
         assertThat(batch.writes()).isEmpty();
     }
@@ -150,7 +151,7 @@ class BatchTest {
 
     private static long version(Result result) {
         var outcome = (Outcome.Applied) ((Result.Done) result).outcome();
-        return ((ShadowDocument) outcome.after()).version();
+        return outcome.after().version();
     }
 
     private static Alter report(String reported, String token) {
@@ -164,11 +165,11 @@ class BatchTest {
     private static Alter alter(String state, Origin origin, Optional<String> token) {
         var id = token.map(t -> RequestId.of(new ClientToken(t), utf8(state)));
         var patch = new StatePatch(json(state));
-        return new Alter(KEY, new Change.Merge(patch), Expectation.NONE, origin, id);
+        return new Alter(KEY, Change.merge(patch), Expectation.NONE, origin, id);
     }
 
     private static JsonNode json(String text) {
-        return ShadowJson.stored(utf8(text));
+        return JsonText.stored(utf8(text));
     }
 
     private static byte[] utf8(String text) {

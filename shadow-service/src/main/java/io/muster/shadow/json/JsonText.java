@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.shadow.document;
+package io.muster.shadow.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.CharArrayReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,10 +17,10 @@ import java.nio.charset.StandardCharsets;
  * JSON on its way in and out: strict about what it reads, exact with numbers, minified with minimal
  * escapes in what it writes.
  */
-public final class ShadowJson {
+public final class JsonText {
 
     /** Where parsing stops; every configured limit on depth lies below it. */
-    static final int PARSER_DEPTH = 100;
+    public static final int PARSER_DEPTH = 100;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -31,7 +28,6 @@ public final class ShadowJson {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(PARSER_DEPTH)
@@ -39,9 +35,22 @@ public final class ShadowJson {
                                     .maxNameLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
-    private static final JsonMapper MAPPER = new JsonMapper(FACTORY);
 
-    private ShadowJson() {}
+    private JsonText() {}
+
+    /** What is wrong with a payload. */
+    public enum Flaw {
+        /** It has more bytes than allowed; nothing of it was looked at. */
+        TOO_LARGE,
+        /** It is not UTF-8. */
+        NOT_UTF8,
+        /** It is nested beyond {@link #PARSER_DEPTH}. */
+        TOO_DEEP,
+        /** A number has so many digits or such an exponent that its exact value is no use. */
+        NUMBER_OUT_OF_RANGE,
+        /** It is not one JSON value, or has a lone surrogate, which UTF-8 can't store. */
+        MALFORMED
+    }
 
     /** What became of reading a payload. */
     public sealed interface Reading {
@@ -50,24 +59,24 @@ public final class ShadowJson {
         record Tree(JsonNode root) implements Reading {}
 
         /** It is not. */
-        record Unreadable(Refusal refusal) implements Reading {}
+        record Unreadable(Flaw flaw) implements Reading {}
     }
 
     /** Reads what came from outside: the size, then the encoding, then the JSON are checked. */
-    public static Reading read(byte[] payload, ShadowLimits limits) {
-        if (payload.length > limits.payloadBytes()) {
-            return new Reading.Unreadable(Refusal.TOO_LARGE);
+    public static Reading read(byte[] payload, int mostBytes) {
+        if (payload.length > mostBytes) {
+            return new Reading.Unreadable(Flaw.TOO_LARGE);
         }
         try {
             return new Reading.Tree(tree(decoded(payload)));
         } catch (CharacterCodingException e) {
-            return new Reading.Unreadable(Refusal.NOT_UTF8);
+            return new Reading.Unreadable(Flaw.NOT_UTF8);
         } catch (StreamConstraintsException e) {
-            return new Reading.Unreadable(Refusal.tooDeep(limits.depth()));
+            return new Reading.Unreadable(Flaw.TOO_DEEP);
         } catch (TreeReader.UnboundedNumber e) {
-            return new Reading.Unreadable(Refusal.NUMBER_OUT_OF_RANGE);
+            return new Reading.Unreadable(Flaw.NUMBER_OUT_OF_RANGE);
         } catch (IOException e) {
-            return new Reading.Unreadable(Refusal.INVALID_JSON);
+            return new Reading.Unreadable(Flaw.MALFORMED);
         }
     }
 
@@ -82,11 +91,7 @@ public final class ShadowJson {
 
     /** The minified UTF-8 form. */
     public static byte[] bytes(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tree in memory is always writable", e);
-        }
+        return JsonWriter.write(node);
     }
 
     private static CharBuffer decoded(byte[] utf8) throws CharacterCodingException {
@@ -97,8 +102,8 @@ public final class ShadowJson {
         if (text.hasRemaining() && text.get(text.position()) == BYTE_ORDER_MARK) {
             throw new IOException("byte order mark");
         }
-        var reader = new CharArrayReader(text.array(), text.arrayOffset(), text.remaining());
-        try (var parser = FACTORY.createParser(reader)) {
+        int start = text.arrayOffset() + text.position();
+        try (var parser = FACTORY.createParser(text.array(), start, text.remaining())) {
             return new TreeReader(parser).readWhole();
         }
     }

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.shadow.document;
+package io.muster.shadow.change;
 
 import static io.muster.shadow.document.ShadowFixtures.T1;
 import static io.muster.shadow.document.ShadowFixtures.T2;
 import static io.muster.shadow.document.ShadowFixtures.document;
+import static io.muster.shadow.document.ShadowFixtures.occasion;
 import static io.muster.shadow.document.ShadowFixtures.request;
 import static io.muster.shadow.document.ShadowFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.shadow.document.Absent;
+import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Expectation.Existing;
 import io.muster.shadow.document.Expectation.Tag;
 import io.muster.shadow.document.Expectation.Version;
+import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.json.Pointer;
 import io.muster.testkit.CasesSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class ShadowRulesTest {
 
-    private static final Change NOTHING = new Change.Merge(request("{\"state\":{}}").patch());
+    private static final Change NOTHING = Change.merge(request("{\"state\":{}}").patch());
 
     record VersionCase(long version, boolean deleted, String expect, Optional<Long> next) {
 
@@ -45,7 +52,7 @@ class ShadowRulesTest {
         if (c.next().isPresent()) {
             assertThat(((Outcome.Applied) outcome).after().version()).isEqualTo(c.next().get());
         } else {
-            assertThat(outcome).isEqualTo(new Outcome.Conflict(c.version()));
+            assertThat(outcome).isEqualTo(new Outcome.Conflict(c.expectation(), c.version()));
         }
     }
 
@@ -67,7 +74,7 @@ class ShadowRulesTest {
     @Test
     void aTagOnNothingIsAConflictEvenWhenDeleting() {
         assertThat(apply(new Absent(5), new Change.Erase(), new Existing()))
-                .isEqualTo(new Outcome.Conflict(5));
+                .isEqualTo(new Outcome.Conflict(new Existing(), 5));
     }
 
     @Test
@@ -80,26 +87,32 @@ class ShadowRulesTest {
 
     @Test
     void theSizeOfTheResultCounts() {
-        var limits = new ShadowLimits(1000, 30, 8, 256);
+        var limits = new ShadowLimits(1000, 30, 8, 256, true);
         var full = document(1, "{\"a\":\"1234567\"}", "{\"b\":\"12345\"}");
-        assertThat(full.bytes()).isEqualTo(28);
+        assertThat(limits.bytes(full)).isEqualTo(28);
 
         assertThat(merged(full, "{\"state\":{\"reported\":{\"b\":\"1234567\"}}}", limits))
                 .isInstanceOf(Outcome.Applied.class);
         assertThat(merged(full, "{\"state\":{\"reported\":{\"b\":\"12345678\"}}}", limits))
-                .isEqualTo(new Outcome.TooLarge(31));
+                .isEqualTo(
+                        new Outcome.TooLarge(
+                                31,
+                                List.of(
+                                        new SubtreeSize(at("/reported/b"), 14),
+                                        new SubtreeSize(at("/desired/a"), 13))));
     }
 
     @Test
     void theSizeIsThatOfMinimalEscapesInUtf8() {
         var document = document(1, "{\"a\":\"\\u0041\\/\\u00e9\\ud83d\\ude00\\u0001\"}", null);
 
-        assertThat(document.bytes()).isEqualTo("{\"a\":\"A/\"}".length() + 2 + 4 + 6);
+        assertThat(ShadowLimits.NATIVE.bytes(document))
+                .isEqualTo("{\"a\":\"A/\"}".length() + 2 + 4 + 6);
     }
 
     @Test
     void aDocumentBeyondTheLimitMayShrinkButNotGrow() {
-        var limits = new ShadowLimits(1000, 10, 8, 256);
+        var limits = new ShadowLimits(1000, 10, 8, 256, true);
         var large = document(1, "{\"a\":\"12345678\"}", null);
 
         assertThat(merged(large, "{\"state\":{\"desired\":{\"a\":\"1234567\"}}}", limits))
@@ -108,12 +121,16 @@ class ShadowRulesTest {
                 .isInstanceOf(Outcome.TooLarge.class);
     }
 
+    private static Pointer at(String place) {
+        return Pointer.parse(place).orElseThrow();
+    }
+
     private static Outcome merged(Shadow shadow, String request, ShadowLimits limits) {
-        var change = new Change.Merge(request(request).patch());
-        return ShadowRules.apply(shadow, change, Expectation.NONE, limits, T1);
+        var change = Change.merge(request(request).patch());
+        return ShadowRules.apply(shadow, change, Expectation.NONE, new Occasion(T1, "", limits));
     }
 
     private static Outcome apply(Shadow shadow, Change change, Expectation expected) {
-        return ShadowRules.apply(shadow, change, expected, ShadowLimits.NATIVE, T1);
+        return ShadowRules.apply(shadow, change, expected, occasion(T1));
     }
 }

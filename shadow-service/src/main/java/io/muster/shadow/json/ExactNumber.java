@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.shadow.document;
+package io.muster.shadow.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,15 +15,22 @@ import java.math.BigInteger;
  * {@code 1e2} stays {@code 1e2}, however large or precise. Equality is that of the spelling; {@link
  * Json#same} compares values.
  */
-final class ExactNumber extends NumericNode {
+public final class ExactNumber extends NumericNode {
 
+    private static final long serialVersionUID = 1;
     private static final int MOST_DIGITS = 400;
     private static final int LARGEST_EXPONENT = 400;
 
     private final String text;
 
-    ExactNumber(String text) {
+    /** The number that JSON spells so; the caller has seen to it that it is {@link #bounded}. */
+    public ExactNumber(String text) {
         this.text = text;
+    }
+
+    /** The number as it is usually spelt. */
+    public static ExactNumber of(long value) {
+        return new ExactNumber(Long.toString(value));
     }
 
     /**
@@ -32,9 +39,8 @@ final class ExactNumber extends NumericNode {
      */
     static boolean bounded(String text) {
         int exponent = exponentAt(text);
-        long digits = text.chars().limit(exponent).filter(c -> c >= '0' && c <= '9').count();
-        return digits <= MOST_DIGITS
-                && (exponent == text.length() || boundedExponent(text.substring(exponent + 1)));
+        return digits(text, exponent) <= MOST_DIGITS
+                && (exponent == text.length() || boundedExponent(text, exponent + 1));
     }
 
     private static int exponentAt(String text) {
@@ -46,10 +52,31 @@ final class ExactNumber extends NumericNode {
         return text.length();
     }
 
-    private static boolean boundedExponent(String exponent) {
-        var magnitude = exponent.replaceFirst("^[+-]?0*", "");
-        return magnitude.isEmpty()
-                || (magnitude.length() <= 3 && Integer.parseInt(magnitude) <= LARGEST_EXPONENT);
+    private static int digits(String text, int end) {
+        int digits = 0;
+        for (int i = 0; i < end; i++) {
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return digits;
+    }
+
+    /** Stops at the first digit that makes it too large, so that its length costs nothing. */
+    private static boolean boundedExponent(String text, int start) {
+        int magnitude = 0;
+        for (int i = start; i < text.length() && magnitude <= LARGEST_EXPONENT; i++) {
+            char c = text.charAt(i);
+            magnitude = isDigit(c) ? magnitude * 10 + (c - '0') : magnitude;
+        }
+        return magnitude <= LARGEST_EXPONENT;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Whether both spell the same number; the spelling itself answers in most cases. */
+    boolean sameValue(ExactNumber other) {
+        return text.equals(other.text) || decimalValue().compareTo(other.decimalValue()) == 0;
     }
 
     @Override
@@ -66,7 +93,12 @@ final class ExactNumber extends NumericNode {
 
     @Override
     public boolean isIntegralNumber() {
-        return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i)) && text.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

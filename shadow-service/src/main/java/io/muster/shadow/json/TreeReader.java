@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.shadow.document;
+package io.muster.shadow.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -95,6 +95,8 @@ final class TreeReader {
 
     /** A number whose exact value could be too expensive to compute. */
     static final class UnboundedNumber extends IOException {
+
+        private static final long serialVersionUID = 1;
 
         private UnboundedNumber() {
             super("number out of range");

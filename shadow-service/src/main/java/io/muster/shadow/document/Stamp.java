@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.muster.shadow.json.Json;
+
+/**
+ * When a member was written, by which version of the shadow and by whom. Stored as one text, so
+ * that all members of an update share it and nothing is taken apart before somebody asks.
+ *
+ * @param by such as {@code device} or {@code user:anna}; empty when nobody said
+ */
+public record Stamp(long millis, long version, String by) {
+
+    private static final Stamp UNKNOWN = new Stamp(0, 0, "");
+
+    /** The form in a tree of stamps. */
+    JsonNode node() {
+        return TextNode.valueOf(millis + " " + version + " " + by);
+    }
+
+    /** Reads what {@link #node} wrote; anything else is a stamp of which nothing is known. */
+    static Stamp of(JsonNode node) {
+        var parts = node.asText().split(" ", 3);
+        try {
+            return parts.length == 3
+                    ? new Stamp(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2])
+                    : UNKNOWN;
+        } catch (NumberFormatException notOurs) {
+            return UNKNOWN;
+        }
+    }
+
+    /** The form of the AWS contract, which knows seconds and nothing else. */
+    ObjectNode seconds() {
+        return Json.object().put("timestamp", Math.floorDiv(millis, 1000L));
+    }
+
+    /** The form of the API. */
+    ObjectNode details() {
+        var details = Json.object().put("ts", millis).put("v", version);
+        return by.isEmpty() ? details : details.put("by", by);
+    }
+}
