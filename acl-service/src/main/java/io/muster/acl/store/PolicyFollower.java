@@ -20,16 +20,12 @@ public class PolicyFollower {
 
     private static final Logger LOG = Logger.getLogger(PolicyFollower.class);
 
-    private final StoredEditions stored;
     private final PolicyBook book;
-    private final Sight sight;
-    private final Turns turns = new Turns(this::look);
-    private volatile Map<TenantId, Long> known = Map.of();
+    private final Following<News> following;
 
     PolicyFollower(StoredEditions stored, PolicyBook book, Clock clock) {
-        this.stored = stored;
         this.book = book;
-        this.sight = new Sight("policies", clock);
+        following = new Following<>("policies", stored::since, this::take, clock);
     }
 
     /**
@@ -37,20 +33,10 @@ public class PolicyFollower {
      * can't be asked, the next time may do better.
      */
     public Uni<Void> refresh() {
-        return turns.next();
+        return following.refresh();
     }
 
-    private Uni<Void> look() {
-        return stored.since(known)
-                .invoke(this::take)
-                .onFailure()
-                .invoke(sight::lost)
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
-    }
-
-    private void take(News news) {
+    private Map<TenantId, Long> take(News news) {
         news.editions().forEach(PolicyFollower::report);
         if (book.loaded()) {
             book.replace(news.editions());
@@ -58,8 +44,7 @@ public class PolicyFollower {
             book.replaceAll(news.editions());
             LOG.infof("The policies of %d tenants are in force", news.editions().size());
         }
-        known = news.epochs();
-        sight.gained();
+        return news.epochs();
     }
 
     private static void report(TenantId tenant, Edition edition) {
@@ -73,6 +58,6 @@ public class PolicyFollower {
 
     /** How many seconds ago the tables were last seen; NaN before the first time. */
     public double age() {
-        return sight.age();
+        return following.age();
     }
 }

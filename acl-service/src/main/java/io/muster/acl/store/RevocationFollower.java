@@ -21,18 +21,14 @@ public class RevocationFollower {
 
     private static final Logger LOG = Logger.getLogger(RevocationFollower.class);
 
-    private final StoredRevocations stored;
     private final Revocations revocations;
     private final Clock clock;
-    private final Sight sight;
-    private final Turns turns = new Turns(this::look);
-    private volatile Map<TenantId, Long> known = Map.of();
+    private final Following<News> following;
 
     RevocationFollower(StoredRevocations stored, Revocations revocations, Clock clock) {
-        this.stored = stored;
         this.revocations = revocations;
         this.clock = clock;
-        this.sight = new Sight("revocations", clock);
+        following = new Following<>("revocations", stored::since, this::take, clock);
     }
 
     /**
@@ -40,28 +36,17 @@ public class RevocationFollower {
      * database can't be asked, the next time may do better.
      */
     public Uni<Void> refresh() {
-        return turns.next();
+        return following.refresh();
     }
 
-    private Uni<Void> look() {
-        return stored.since(known)
-                .invoke(this::take)
-                .onFailure()
-                .invoke(sight::lost)
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
-    }
-
-    private void take(News news) {
+    private Map<TenantId, Long> take(News news) {
         var now = clock.instant();
         news.changes().forEach(changes -> take(changes, now));
-        known = news.revisions();
         if (!revocations.loaded()) {
             revocations.complete();
             LOG.infof("%d revocations are in force", revocations.size());
         }
-        sight.gained();
+        return news.revisions();
     }
 
     private void take(Changes changes, Instant now) {
@@ -87,6 +72,6 @@ public class RevocationFollower {
 
     /** How many seconds ago the tables were last seen; NaN before the first time. */
     public double age() {
-        return sight.age();
+        return following.age();
     }
 }

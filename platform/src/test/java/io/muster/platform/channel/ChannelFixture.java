@@ -53,6 +53,16 @@ final class ChannelFixture implements AutoCloseable {
         return new IncomingFeed(vertx, settings, NO_LOGIN, memory, this::park, metrics, backoff);
     }
 
+    /** A feed that is connected and whose messages go to a handler. */
+    IncomingFeed open(
+            int lanes, int buffer, String filter, Function<DeviceMessage, Uni<Void>> handler) {
+        var feed = feed(lanes, buffer, filter);
+        handle(feed, lanes, handler);
+        feed.open();
+        until(() -> feed.trouble() == null);
+        return feed;
+    }
+
     private Uni<Void> park(DeviceMessage message, String reason) {
         parked.add(message.text() + ": " + reason);
         return Uni.createFrom().voidItem();

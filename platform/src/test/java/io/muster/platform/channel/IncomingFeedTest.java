@@ -4,17 +4,11 @@ package io.muster.platform.channel;
 import static io.muster.platform.channel.ChannelFixture.handle;
 import static io.muster.platform.channel.ChannelFixture.pause;
 import static io.muster.platform.channel.ChannelFixture.until;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -324,53 +318,8 @@ class IncomingFeedTest {
         assertThat(broker.acknowledged).isEmpty();
     }
 
-    @Test
-    void aPushReachesTheSameHandler() {
-        var feed = open(100, this::done);
-
-        feed.push(DeviceMessage.of("d/t/dev1/up", "pushed".getBytes(UTF_8)))
-                .await()
-                .atMost(Duration.ofSeconds(5));
-
-        assertThat(handled).containsExactly("pushed");
-    }
-
-    @Test
-    void aPushFailsWithItsHandlerAndIsNotTriedAgain() {
-        var calls = new AtomicInteger();
-        var feed =
-                open(
-                        100,
-                        _ -> {
-                            calls.incrementAndGet();
-                            return Uni.createFrom().failure(new IllegalStateException("no"));
-                        });
-        var push = feed.push(DeviceMessage.of("d/t/dev1/up", new byte[0]));
-
-        assertThatThrownBy(() -> push.await().atMost(Duration.ofSeconds(5)))
-                .isInstanceOf(IllegalStateException.class);
-        pause(150);
-        assertThat(calls).hasValue(1);
-    }
-
-    @Test
-    void aPushIsTurnedAwayWhenTheChannelIsFull() {
-        var work = new Work();
-        var feed = open(8, work::begin);
-        IntStream.range(0, 8).forEach(i -> broker.deliver(device(i), "m" + i));
-        until(() -> fixture.inflight("up") == 8);
-        var push = feed.push(DeviceMessage.of("d/t/dev1/up", new byte[0]));
-
-        assertThatThrownBy(() -> push.await().atMost(Duration.ofSeconds(5)))
-                .isInstanceOf(ChannelBusyException.class);
-    }
-
     private IncomingFeed open(int buffer, Function<DeviceMessage, Uni<Void>> handler) {
-        var feed = fixture.feed(LANES, buffer, FILTER);
-        handle(feed, LANES, handler);
-        feed.open();
-        until(() -> feed.trouble() == null);
-        return feed;
+        return fixture.open(LANES, buffer, FILTER, handler);
     }
 
     private Uni<Void> done(DeviceMessage message) {
@@ -393,38 +342,6 @@ class IncomingFeedTest {
                             .distinct()
                             .toList();
             assertThat(last.reversed()).isSorted();
-        }
-    }
-
-    /** Handlers that end when the test says so. */
-    private static final class Work {
-
-        final List<String> begun = new CopyOnWriteArrayList<>();
-        private final Map<String, UniEmitter<? super Void>> open = new ConcurrentHashMap<>();
-        private volatile boolean immediately;
-        private volatile Runnable witness = () -> {};
-
-        Uni<Void> begin(DeviceMessage message) {
-            return Uni.createFrom()
-                    .emitter(outcome -> {
-                        begun.add(message.text());
-                        witness.run();
-                        if (immediately) {
-                            outcome.complete(null);
-                        } else {
-                            open.put(message.text(), outcome);
-                        }
-                    });
-        }
-
-        void succeed(String message) {
-            open.remove(message).complete(null);
-        }
-
-        void succeedFromNowOn(Runnable observer) {
-            witness = observer;
-            immediately = true;
-            open.keySet().forEach(this::succeed);
         }
     }
 }

@@ -15,5 +15,19 @@ interface Batch {
      * Says what became of the rows, from the first on: of all, or of fewer when the rest has to
      * come later. What it writes is committed with what it answers, or not at all.
      */
-    Uni<List<RowOutcome>> run(SqlConnection connection, BulkJob job, List<BulkRow> rows);
+    Uni<Done> run(SqlConnection connection, BulkJob job, List<BulkRow> rows);
+
+    /**
+     * What was done.
+     *
+     * @param outcomes of rows that are over; those that are left out come again in the next turn
+     * @param place the last row that was looked at
+     */
+    record Done(List<RowOutcome> outcomes, long place) {
+
+        /** None waits. */
+        static Done all(List<RowOutcome> outcomes) {
+            return new Done(outcomes, outcomes.getLast().row());
+        }
+    }
 }

@@ -3,13 +3,10 @@ package io.muster.registry.bulk;
 
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
-import io.muster.registry.api.Caller;
 import io.muster.registry.bulk.input.FileFormat;
-import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.JobMode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,8 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,16 +41,12 @@ class BulkIssueResource {
     private static final Set<JobMode> MODES = Set.of(JobMode.ISSUE);
     private static final String NDJSON = "application/x-ndjson";
 
-    private final Caller caller;
-    private final Uploads uploads;
+    private final JobDesk desk;
     private final Jobs jobs;
-    private final Clock clock;
 
-    BulkIssueResource(Caller caller, Uploads uploads, Jobs jobs, Clock clock) {
-        this.caller = caller;
-        this.uploads = uploads;
+    BulkIssueResource(JobDesk desk, Jobs jobs) {
+        this.desk = desk;
         this.jobs = jobs;
-        this.clock = clock;
     }
 
     /** Without a body parameter, so that the framework does not read the body before us. */
@@ -91,23 +82,7 @@ class BulkIssueResource {
                 FileFormat.of(type)
                         .filter(given -> given == FileFormat.NDJSON)
                         .orElseThrow(() -> Problems.unsupportedMedia("Send " + NDJSON + "."));
-        var upload =
-                new Upload(
-                        caller.tenant(),
-                        caller.subject(),
-                        JobMode.ISSUE,
-                        format,
-                        UploadKey.checked(key));
-        return uploads.receive(upload, MultiHelper.toMulti(request).map(Buffer::newInstance))
-                .map(this::accepted);
-    }
-
-    private Response accepted(BulkJob job) {
-        return Response.accepted(view(job)).location(URI.create(PATH + "/" + job.id())).build();
-    }
-
-    private JobView view(BulkJob job) {
-        return JobView.of(job, clock.instant());
+        return desk.accept(request, JobMode.ISSUE, format, key, PATH);
     }
 
     @GET
@@ -119,7 +94,7 @@ class BulkIssueResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "404", description = "There is no such job")
     public Uni<JobView> get(@RestPath String id) {
-        return jobs.get(caller.tenant(), JobIds.parse(id), MODES).map(this::view);
+        return desk.get(id, MODES);
     }
 
     @POST
@@ -135,8 +110,7 @@ class BulkIssueResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "The job is over")
     public Uni<JobView> cancel(@RestPath String id) {
-        return jobs.cancel(caller.tenant(), JobIds.parse(id), MODES, caller.subject())
-                .map(this::view);
+        return desk.cancel(id, MODES);
     }
 
     @POST
@@ -152,8 +126,7 @@ class BulkIssueResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "The job is over")
     public Uni<JobView> resume(@RestPath String id) {
-        return jobs.resume(caller.tenant(), JobIds.parse(id), MODES, caller.subject())
-                .map(this::view);
+        return desk.resume(id, MODES);
     }
 
     @GET
@@ -171,7 +144,7 @@ class BulkIssueResource {
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "404", description = "There is no such job")
     public Multi<Buffer> results(@RestPath String id) {
-        return jobs.get(caller.tenant(), JobIds.parse(id), MODES)
+        return desk.find(id, MODES)
                 .onItem()
                 .transformToMulti(jobs::certificates)
                 // The framework ends each item with a line feed.

@@ -2,7 +2,6 @@
 package io.muster.registry.bulk;
 
 import io.muster.platform.tenancy.Roles;
-import io.muster.registry.api.Caller;
 import io.muster.registry.bulk.store.BulkJob;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,11 +27,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed({Roles.OPERATOR, Roles.TENANT_ADMIN})
 class FailedRowsResource {
 
-    private final Caller caller;
+    private final JobDesk desk;
     private final Jobs jobs;
 
-    FailedRowsResource(Caller caller, Jobs jobs) {
-        this.caller = caller;
+    FailedRowsResource(JobDesk desk, Jobs jobs) {
+        this.desk = desk;
         this.jobs = jobs;
     }
 
@@ -57,7 +56,7 @@ class FailedRowsResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     public RestMulti<Buffer> get(@RestPath String id) {
         return RestMulti.fromUniResponse(
-                jobs.get(caller.tenant(), JobIds.parse(id), ImportViewResource.IMPORTS),
+                desk.find(id, ImportViewResource.IMPORTS),
                 job -> jobs.failedRows(job).map(line -> Buffer.buffer(line + "\n")),
                 FailedRowsResource::headers);
     }

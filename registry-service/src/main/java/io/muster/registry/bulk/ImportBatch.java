@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk;
 
+import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.BulkRow;
 import io.muster.registry.bulk.store.JobMode;
 import io.muster.registry.bulk.store.RowOutcome;
 import io.muster.registry.bulk.store.RowResult;
+import io.muster.registry.bulk.tie.LoginPlan;
+import io.muster.registry.bulk.tie.TiePlan;
+import io.muster.registry.bulk.tie.TieWriter;
 import io.muster.registry.device.store.DeviceBatchStore;
-import io.muster.registry.device.store.ExternalId;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.Device;
-import io.muster.registry.type.AttributeCheck;
-import io.muster.registry.type.TypeRules;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Adds and changes the devices of some rows, with a number of statements that does not depend on
@@ -31,91 +30,65 @@ import java.util.stream.Stream;
 class ImportBatch implements Batch {
 
     private final RowReader reader;
+    private final ImportSurvey survey;
     private final DeviceBatchStore devices;
-    private final AttributeCheck attributes;
+    private final TieWriter ties;
     private final BatchJournal journal;
     private final RegistryEvents events;
     private final BulkThreads threads;
     private final JsonBodies json;
+    private final Clock clock;
 
     ImportBatch(
             RowReader reader,
+            ImportSurvey survey,
             DeviceBatchStore devices,
-            AttributeCheck attributes,
+            TieWriter ties,
             BatchJournal journal,
             RegistryEvents events,
             BulkThreads threads,
-            JsonBodies json) {
+            JsonBodies json,
+            Clock clock) {
         this.reader = reader;
+        this.survey = survey;
         this.devices = devices;
-        this.attributes = attributes;
+        this.ties = ties;
         this.journal = journal;
         this.events = events;
         this.threads = threads;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
-    public Uni<List<RowOutcome>> run(SqlConnection connection, BulkJob job, List<BulkRow> rows) {
+    public Uni<Done> run(SqlConnection connection, BulkJob job, List<BulkRow> rows) {
         return threads.run(() -> reader.read(job, rows))
                 .chain(read ->
-                        there(connection, job, read)
-                                .chain(there ->
-                                        threads.run(() ->
-                                                new ImportPlan(job.mode(), there, json).of(read))))
+                        survey.look(connection, job, read)
+                                .chain(there -> threads.run(() -> plan(job, there).of(read))))
                 .chain(plan ->
-                        job.mode() == JobMode.VALIDATE
-                                ? Uni.createFrom().item(ImportOutcomes.foreseen(plan))
-                                : write(connection, job, plan));
+                        outcomes(connection, job, plan)
+                                .map(outcomes -> new Done(outcomes, plan.getLast().number())));
     }
 
-    /** In the order of all who lock: devices, then types. */
-    private Uni<ImportPlan.There> there(SqlConnection connection, BulkJob job, List<ReadRow> rows) {
-        var wanted =
-                rows.stream()
-                        .filter(ReadRow.Wanted.class::isInstance)
-                        .map(ReadRow.Wanted.class::cast)
-                        .toList();
-        var externalIds = wanted.stream().flatMap(ReadRow.Wanted::externalIds).toList();
-        return devices.owners(connection, job.tenant(), externalIds)
-                .chain(owners ->
-                        devices.lock(connection, job.tenant(), ids(wanted, owners))
-                                .chain(found ->
-                                        rules(connection, job, wanted, found)
-                                                .map(rules ->
-                                                        new ImportPlan.There(
-                                                                byId(found), owners, rules))));
+    private ImportPlan plan(BulkJob job, ImportPlan.There there) {
+        var logins = new LoginPlan(there.known(), clock.instant());
+        var plan = new TiePlan(there.known(), absent(job), logins);
+        return new ImportPlan(job.mode(), there, plan, json);
     }
 
-    private static List<String> ids(List<ReadRow.Wanted> wanted, Map<ExternalId, String> owners) {
-        return Stream.concat(
-                        wanted.stream().flatMap(row -> row.device().stream()).map(Object::toString),
-                        owners.values().stream())
-                .distinct()
-                .toList();
+    private static TiePlan.Absent absent(BulkJob job) {
+        if (job.mode() == JobMode.VALIDATE) {
+            return TiePlan.Absent.PASSES;
+        }
+        return job.mayWait() ? TiePlan.Absent.WAITS : TiePlan.Absent.FAILS;
     }
 
-    private static Map<String, Device> byId(List<Device> found) {
-        return found.stream()
-                .collect(
-                        Collectors.toMap(
-                                device ->
-                                        device.identity().device().value().toLowerCase(Locale.ROOT),
-                                Function.identity()));
-    }
-
-    private Uni<TypeRules> rules(
-            SqlConnection connection,
-            BulkJob job,
-            List<ReadRow.Wanted> wanted,
-            List<Device> found) {
-        var types =
-                Stream.concat(
-                                wanted.stream().flatMap(row -> row.type().stream()),
-                                found.stream()
-                                        .flatMap(device -> device.description().type().stream()))
-                        .collect(Collectors.toSet());
-        return attributes.rules(connection, job.tenant(), types);
+    private Uni<List<RowOutcome>> outcomes(
+            SqlConnection connection, BulkJob job, List<PlannedRow> plan) {
+        return job.mode() == JobMode.VALIDATE
+                ? Uni.createFrom().item(ImportOutcomes.foreseen(plan))
+                : write(connection, job, plan);
     }
 
     private Uni<List<RowOutcome>> write(
@@ -125,31 +98,44 @@ class ImportBatch implements Batch {
         return devices.insert(connection, job.tenant(), creates)
                 .chain(created ->
                         devices.describe(connection, job.tenant(), updates)
-                                .chain(changed -> told(connection, job, plan, created, changed)));
+                                .chain(changed ->
+                                        tie(connection, job, plan, new Told(created, changed))));
     }
 
-    private Uni<List<RowOutcome>> told(
-            SqlConnection connection,
-            BulkJob job,
-            List<PlannedRow> plan,
-            List<Device> created,
-            List<Device> changed) {
-        var outcomes = ImportOutcomes.of(plan, created);
+    /** Devices that others have to hear of. */
+    private record Told(List<Device> created, List<Device> changed) {
+
+        Set<DeviceId> newcomers() {
+            return created.stream()
+                    .map(device -> device.identity().device())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Uni<List<RowOutcome>> tie(
+            SqlConnection connection, BulkJob job, List<PlannedRow> plan, Told told) {
+        var outcomes = ImportOutcomes.of(plan, told.newcomers());
+        var changes = ImportOutcomes.changes(plan, told.newcomers());
         boolean wrote = outcomes.stream().anyMatch(ImportBatch::wrote);
-        return (wrote ? journal.write(connection, job, outcomes) : Uni.createFrom().voidItem())
-                .chain(() -> tell(connection, job, created, changed))
+        return ties.write(connection, job, changes)
+                .call(() ->
+                        wrote
+                                ? journal.write(connection, job, outcomes)
+                                : Uni.createFrom().voidItem())
+                .call(() -> tell(connection, job, told))
+                .chain(enrolled -> ties.tell(connection, job, changes, told.newcomers(), enrolled))
                 .replaceWith(outcomes);
     }
 
-    private Uni<Void> tell(
-            SqlConnection connection, BulkJob job, List<Device> created, List<Device> changed) {
-        var told =
-                created.isEmpty()
+    private Uni<Void> tell(SqlConnection connection, BulkJob job, Told told) {
+        var first =
+                told.created().isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : events.devicesCreated(connection, job.tenant(), created);
-        return changed.isEmpty()
-                ? told
-                : told.chain(() -> events.devicesChanged(connection, job.tenant(), changed));
+                        : events.devicesCreated(connection, job.tenant(), told.created());
+        return told.changed().isEmpty()
+                ? first
+                : first.chain(
+                        () -> events.devicesChanged(connection, job.tenant(), told.changed()));
     }
 
     private static boolean wrote(RowOutcome outcome) {

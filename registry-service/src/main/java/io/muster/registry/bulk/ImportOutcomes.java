@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk;
 
+import io.muster.platform.topic.DeviceId;
 import io.muster.registry.bulk.PlannedRow.Create;
 import io.muster.registry.bulk.PlannedRow.Over;
 import io.muster.registry.bulk.PlannedRow.Update;
+import io.muster.registry.bulk.PlannedRow.Waits;
 import io.muster.registry.bulk.store.RowOutcome;
 import io.muster.registry.bulk.store.RowOutcome.Failure;
 import io.muster.registry.bulk.store.RowResult;
+import io.muster.registry.bulk.tie.TieChange;
 import io.muster.registry.device.store.DeviceWrite;
-import io.muster.registry.identity.Device;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What became of the rows of a plan. */
 final class ImportOutcomes {
@@ -35,39 +36,46 @@ final class ImportOutcomes {
     static List<DeviceWrite> updates(List<PlannedRow> plan) {
         return plan.stream()
                 .filter(Update.class::isInstance)
-                .map(row -> ((Update) row).write())
+                .flatMap(row -> ((Update) row).write().stream())
                 .toList();
     }
 
     /** If the plan were followed. */
     static List<RowOutcome> foreseen(List<PlannedRow> plan) {
-        return plan.stream().map(ImportOutcomes::foreseen).toList();
+        return plan.stream().flatMap(row -> foreseen(row).stream()).toList();
     }
 
-    private static RowOutcome foreseen(PlannedRow row) {
+    private static Optional<RowOutcome> foreseen(PlannedRow row) {
         return switch (row) {
-            case Create(var number, var write) -> done(number, RowResult.CREATED, write);
-            case Update(var number, var write) -> done(number, RowResult.UPDATED, write);
-            case Over(var outcome) -> outcome;
+            case Create(var number, var write, _) ->
+                    Optional.of(RowOutcome.of(number, RowResult.CREATED, write.device().value()));
+            case Update(var number, _, var ties) ->
+                    Optional.of(RowOutcome.of(number, RowResult.UPDATED, ties.device().value()));
+            case Over(var outcome) -> Optional.of(outcome);
+            case Waits _ -> Optional.empty();
         };
     }
 
+    /** What is to be done for the ties of devices, without those that could not be added. */
+    static List<TieChange> changes(List<PlannedRow> plan, Set<DeviceId> created) {
+        return plan.stream()
+                .filter(row ->
+                        !(row instanceof Create(_, var write, _))
+                                || created.contains(write.device()))
+                .flatMap(row -> row.change().stream())
+                .filter(change -> !change.isNone())
+                .toList();
+    }
+
     /** After the plan was followed, and of the devices to be added these were. */
-    static List<RowOutcome> of(List<PlannedRow> plan, List<Device> created) {
-        var ids =
-                created.stream()
-                        .map(device -> device.identity().device())
-                        .collect(Collectors.toSet());
-        return plan.stream().map(row -> of(row, ids)).toList();
+    static List<RowOutcome> of(List<PlannedRow> plan, Set<DeviceId> created) {
+        return plan.stream().flatMap(row -> of(row, created).stream()).toList();
     }
 
-    private static RowOutcome of(PlannedRow row, Set<?> created) {
-        return row instanceof Create(var number, var write) && !created.contains(write.device())
-                ? RowOutcome.failed(number, Optional.of(write.device().value()), NO_PLACE)
+    private static Optional<RowOutcome> of(PlannedRow row, Set<DeviceId> created) {
+        return row instanceof Create(var number, var write, _) && !created.contains(write.device())
+                ? Optional.of(
+                        RowOutcome.failed(number, Optional.of(write.device().value()), NO_PLACE))
                 : foreseen(row);
-    }
-
-    private static RowOutcome done(long row, RowResult result, DeviceWrite write) {
-        return RowOutcome.of(row, result, write.device().value());
     }
 }

@@ -6,17 +6,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.topic.DeviceId;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
 import io.muster.registry.bulk.input.RowFault;
 import io.muster.registry.bulk.store.JobMode;
 import io.muster.registry.bulk.store.RowOutcome;
 import io.muster.registry.bulk.store.RowResult;
+import io.muster.registry.bulk.tie.Known;
+import io.muster.registry.bulk.tie.TieChange;
+import io.muster.registry.bulk.tie.TiePlan;
 import io.muster.registry.device.DeviceDraft;
 import io.muster.registry.device.store.DeviceWrite;
 import io.muster.registry.device.store.ExternalId;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceDescription;
+import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.type.TypeRules;
 import java.util.Comparator;
 import java.util.List;
@@ -36,11 +41,13 @@ final class ImportPlan {
 
     private final JobMode mode;
     private final There there;
+    private final TiePlan ties;
     private final JsonBodies json;
 
-    ImportPlan(JobMode mode, There there, JsonBodies json) {
+    ImportPlan(JobMode mode, There there, TiePlan ties, JsonBodies json) {
         this.mode = mode;
         this.there = there;
+        this.ties = ties;
         this.json = json;
     }
 
@@ -49,8 +56,14 @@ final class ImportPlan {
      *
      * @param devices by their ids in lower case, deleted ones too
      * @param owners of external ids
+     * @param known of the ties that rows name
      */
-    record There(Map<String, Device> devices, Map<ExternalId, String> owners, TypeRules rules) {}
+    record There(
+            TenantId tenant,
+            Map<String, Device> devices,
+            Map<ExternalId, String> owners,
+            TypeRules rules,
+            Known known) {}
 
     List<PlannedRow> of(List<ReadRow> rows) {
         return rows.stream().map(this::plan).toList();
@@ -65,6 +78,9 @@ final class ImportPlan {
 
     private PlannedRow plan(ReadRow.Wanted row) {
         var named = row.device().map(DeviceId::value);
+        if (ties.mustWait(row.ties())) {
+            return new PlannedRow.Waits(row.number());
+        }
         try {
             var id = row.device().orElseGet(() -> byExternalId(row));
             return plan(row, id);
@@ -76,11 +92,7 @@ final class ImportPlan {
     }
 
     private DeviceId byExternalId(ReadRow.Wanted row) {
-        return row.externalIds()
-                .map(there.owners()::get)
-                .filter(owner -> owner != null)
-                .findFirst()
-                .map(DeviceId::new)
+        return row.owner(there.owners())
                 .orElseThrow(() ->
                         new RowFault(
                                 "id-missing",
@@ -96,19 +108,28 @@ final class ImportPlan {
         }
         requireFree(row, id);
         var before = existing.map(Device::description);
-        var after = described(row.said(), mode == JobMode.CREATE ? Optional.empty() : before);
-        if (before.isPresent() && same(before.get(), after)) {
-            return new PlannedRow.Over(
-                    RowOutcome.of(row.number(), RowResult.UNCHANGED, id.value()));
+        var after = mode == JobMode.CREATE ? draft(row.said()) : patched(row.said(), before);
+        boolean same = before.filter(was -> same(was, after)).isPresent();
+        if (!same) {
+            there.rules().check(after);
         }
-        if (before.isPresent() && mode == JobMode.CREATE) {
+        var identity = new DeviceIdentity(there.tenant(), id);
+        var tied = ties.of(identity, existing, row.ties());
+        var write = new DeviceWrite(id, after);
+        return before.isEmpty()
+                ? new PlannedRow.Create(row.number(), write, tied)
+                : over(row.number(), same, write, tied);
+    }
+
+    private PlannedRow over(long row, boolean same, DeviceWrite write, TieChange tied) {
+        if (same && tied.isNone()) {
+            return new PlannedRow.Over(
+                    RowOutcome.of(row, RowResult.UNCHANGED, write.device().value()));
+        }
+        if (mode == JobMode.CREATE) {
             throw taken();
         }
-        there.rules().check(after);
-        var write = new DeviceWrite(id, after);
-        return before.isPresent()
-                ? new PlannedRow.Update(row.number(), write)
-                : new PlannedRow.Create(row.number(), write);
+        return new PlannedRow.Update(row, same ? Optional.empty() : Optional.of(write), tied);
     }
 
     private static boolean isIt(Device device, DeviceId id) {
@@ -131,11 +152,15 @@ final class ImportPlan {
     }
 
     /** What the row makes of what was said before; what it does not name stays. */
-    private DeviceDescription described(ObjectNode said, Optional<DeviceDescription> before) {
+    private DeviceDescription patched(ObjectNode said, Optional<DeviceDescription> before) {
         var base =
                 before.map(description -> json.tree(DeviceDraft.of(description)))
                         .orElseGet(JsonNodeFactory.instance::objectNode);
-        return json.value(MergePatch.apply(base, said), DeviceDraft.class).description();
+        return draft(MergePatch.apply(base, said));
+    }
+
+    private DeviceDescription draft(ObjectNode said) {
+        return json.value(said, DeviceDraft.class).description();
     }
 
     private static boolean same(DeviceDescription one, DeviceDescription other) {

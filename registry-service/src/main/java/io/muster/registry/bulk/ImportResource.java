@@ -3,14 +3,10 @@ package io.muster.registry.bulk;
 
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
-import io.muster.registry.api.Caller;
 import io.muster.registry.bulk.input.FileFormat;
-import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.JobMode;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -20,8 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,16 +37,10 @@ class ImportResource {
 
     static final String PATH = "/api/v1/imports";
 
-    private final Caller caller;
-    private final Uploads uploads;
-    private final Jobs jobs;
-    private final Clock clock;
+    private final JobDesk desk;
 
-    ImportResource(Caller caller, Uploads uploads, Jobs jobs, Clock clock) {
-        this.caller = caller;
-        this.uploads = uploads;
-        this.jobs = jobs;
-        this.clock = clock;
+    ImportResource(JobDesk desk) {
+        this.desk = desk;
     }
 
     /**
@@ -66,7 +54,8 @@ class ImportResource {
             description =
                     "Answers when all of the file is there; the job then goes row by row. create"
                             + " adds devices, upsert also changes those that are there (what a row"
-                            + " does not name stays), validate only says what upsert would do. With"
+                            + " does not name stays), validate only says what upsert would do. Rows may"
+                            + " name groups, gateways and hashes of credentials besides. With"
                             + " an Idempotency-Key a repeated request gets the first one's job;"
                             + " without, the same file gets the job that is not over yet. Roles:"
                             + " operator, tenant-admin.")
@@ -107,17 +96,7 @@ class ImportResource {
                         .orElseThrow(() ->
                                 Problems.unsupportedMedia(
                                         "Send text/csv or application/x-ndjson."));
-        var upload =
-                new Upload(
-                        caller.tenant(), caller.subject(), wanted, format, UploadKey.checked(key));
-        return uploads.receive(upload, MultiHelper.toMulti(request).map(Buffer::newInstance))
-                .map(job -> accepted(job));
-    }
-
-    private Response accepted(BulkJob job) {
-        return Response.accepted(JobView.of(job, clock.instant()))
-                .location(URI.create(PATH + "/" + job.id()))
-                .build();
+        return desk.accept(request, wanted, format, key, PATH);
     }
 
     @POST
@@ -133,12 +112,7 @@ class ImportResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "The job is over")
     public Uni<JobView> cancel(@RestPath String id) {
-        return jobs.cancel(
-                        caller.tenant(),
-                        JobIds.parse(id),
-                        ImportViewResource.IMPORTS,
-                        caller.subject())
-                .map(job -> JobView.of(job, clock.instant()));
+        return desk.cancel(id, ImportViewResource.IMPORTS);
     }
 
     @POST
@@ -154,11 +128,6 @@ class ImportResource {
     @APIResponse(responseCode = "404", description = "There is no such job")
     @APIResponse(responseCode = "409", description = "The job is over")
     public Uni<JobView> resume(@RestPath String id) {
-        return jobs.resume(
-                        caller.tenant(),
-                        JobIds.parse(id),
-                        ImportViewResource.IMPORTS,
-                        caller.subject())
-                .map(job -> JobView.of(job, clock.instant()));
+        return desk.resume(id, ImportViewResource.IMPORTS);
     }
 }

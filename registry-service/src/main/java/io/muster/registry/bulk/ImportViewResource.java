@@ -9,7 +9,6 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
 import io.muster.registry.api.PageResponse;
-import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.JobMode;
 import io.muster.registry.bulk.store.JobStore;
 import io.muster.registry.bulk.store.RowResult;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -51,13 +49,13 @@ class ImportViewResource {
     private final Caller caller;
     private final Jobs jobs;
     private final Cursors cursors;
-    private final Clock clock;
+    private final JobDesk desk;
 
-    ImportViewResource(Caller caller, Jobs jobs, Cursors cursors, Clock clock) {
+    ImportViewResource(Caller caller, Jobs jobs, Cursors cursors, JobDesk desk) {
         this.caller = caller;
         this.jobs = jobs;
         this.cursors = cursors;
-        this.clock = clock;
+        this.desk = desk;
     }
 
     @GET
@@ -69,7 +67,7 @@ class ImportViewResource {
         var page = PageRequest.of(limit, cursor);
         var before = cursors.open(tenant, QUERY, page).map(ImportViewResource::place).orElse(null);
         return jobs.list(tenant, IMPORTS, before, page.fetch())
-                .map(found -> found.stream().map(job -> JobView.of(job, clock.instant())).toList())
+                .map(found -> found.stream().map(desk::view).toList())
                 .map(views ->
                         cursors.page(
                                 tenant,
@@ -98,7 +96,7 @@ class ImportViewResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "404", description = "There is no such job")
     public Uni<JobView> get(@RestPath String id) {
-        return found(id).map(job -> JobView.of(job, clock.instant()));
+        return desk.get(id, IMPORTS);
     }
 
     @GET
@@ -122,7 +120,7 @@ class ImportViewResource {
                 cursors.open(tenant, query, page)
                         .map(at -> Long.parseLong(at.position().getFirst()))
                         .orElse(0L);
-        return found(id)
+        return desk.find(id, IMPORTS)
                 .chain(job -> jobs.rows(job, wanted, after, page.fetch()))
                 .map(found -> found.stream().map(RowView::of).toList())
                 .map(views ->
@@ -144,9 +142,5 @@ class ImportViewResource {
                 .findFirst()
                 .orElseThrow(() ->
                         Problems.invalid("result must be CREATED, UPDATED, UNCHANGED or FAILED."));
-    }
-
-    private Uni<BulkJob> found(String id) {
-        return jobs.get(caller.tenant(), JobIds.parse(id), IMPORTS);
     }
 }

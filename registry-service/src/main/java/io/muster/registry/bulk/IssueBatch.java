@@ -60,7 +60,7 @@ class IssueBatch implements Batch {
     record Seen(long row, Optional<RowOutcome> outcome) {}
 
     @Override
-    public Uni<List<RowOutcome>> run(SqlConnection connection, BulkJob job, List<BulkRow> rows) {
+    public Uni<Done> run(SqlConnection connection, BulkJob job, List<BulkRow> rows) {
         if (authorities.find(job.tenant()).isEmpty()) {
             return Uni.createFrom().failure(new Busy());
         }
@@ -72,7 +72,8 @@ class IssueBatch implements Batch {
                 .merge(AT_ONCE)
                 .collect()
                 .asList()
-                .map(IssueBatch::untilFirstToWait);
+                .map(IssueBatch::untilFirstToWait)
+                .map(Done::all);
     }
 
     /** Rows behind one that has to wait come again with it, whatever became of them. */

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.bulk.store.RowOutcome;
+import io.muster.registry.bulk.tie.Ties;
+import io.muster.registry.credential.HashedCredential;
 import io.muster.registry.device.store.ExternalId;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,8 +29,10 @@ sealed interface ReadRow {
      *
      * @param device empty when the row names the device by an external id only
      * @param said members of a device; null for what is to be removed
+     * @param ties what it says besides
      */
-    record Wanted(long number, Optional<DeviceId> device, ObjectNode said) implements ReadRow {
+    record Wanted(long number, Optional<DeviceId> device, ObjectNode said, Ties ties)
+            implements ReadRow {
 
         /** The external ids that the row names. */
         Stream<ExternalId> externalIds() {
@@ -34,6 +40,15 @@ sealed interface ReadRow {
                     .propertyStream()
                     .filter(id -> id.getValue().isTextual())
                     .map(id -> new ExternalId(id.getKey(), id.getValue().asText()));
+        }
+
+        /** The device that has one of the external ids; they are all of one, or the row fails. */
+        Optional<DeviceId> owner(Map<ExternalId, String> owners) {
+            return externalIds()
+                    .map(owners::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(DeviceId::new);
         }
 
         /** The type that the row names; empty also when it is no text. */
@@ -45,7 +60,16 @@ sealed interface ReadRow {
         public Stream<String> keys() {
             return Stream.concat(
                     device.stream().map(id -> id.value().toLowerCase(Locale.ROOT)),
-                    externalIds().map(id -> id.kind() + "\n" + id.value()));
+                    Stream.concat(
+                            externalIds().map(id -> id.kind() + "\n" + id.value()), logins()));
+        }
+
+        /** Names that devices log in with; without a name it is that of the device. */
+        private Stream<String> logins() {
+            return ties.credentials().stream()
+                    .map(HashedCredential::authId)
+                    .filter(Objects::nonNull)
+                    .map(authId -> "login\n\n" + authId);
         }
     }
 

@@ -9,6 +9,7 @@ import io.muster.registry.bulk.input.CsvHeader;
 import io.muster.registry.bulk.input.RowFault;
 import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.BulkRow;
+import io.muster.registry.bulk.tie.TieReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,11 +53,12 @@ class RowReader {
         };
     }
 
-    private static ReadRow read(BulkRow row, Function<String, ObjectNode> parser) {
+    private ReadRow read(BulkRow row, Function<String, ObjectNode> parser) {
         try {
             var said = parser.apply(row.body());
             var id = Optional.ofNullable(said.remove("id")).map(node -> id(node.asText("")));
-            return new ReadRow.Wanted(row.number(), id, said);
+            var ties = TieReader.take(said, json);
+            return new ReadRow.Wanted(row.number(), id, said, ties);
         } catch (RowFault fault) {
             return new ReadRow.Refused(Faults.outcome(row.number(), Optional.empty(), fault));
         } catch (ProblemException problem) {

@@ -119,10 +119,14 @@ class Worker {
         return rows.next(connection, job, limit)
                 .chain(next ->
                         next.isEmpty()
-                                ? Uni.createFrom().item(List.<RowOutcome>of())
-                                : batch.run(connection, job, next))
-                .call(outcomes -> rows.finish(connection, job, outcomes))
-                .chain(outcomes -> jobs.advance(connection, job, outcomes));
+                                ? jobs.turn(connection, job)
+                                : batch.run(connection, job, next)
+                                        .chain(done -> advance(connection, job, done)));
+    }
+
+    private Uni<Void> advance(SqlConnection connection, BulkJob job, Batch.Done done) {
+        return rows.finish(connection, job, done.outcomes())
+                .chain(() -> jobs.advance(connection, job, done.outcomes(), done.place()));
     }
 
     /** The database is away, or refuses one of the rows. */
@@ -157,19 +161,21 @@ class Worker {
     private Uni<Void> giveUp(SqlConnection connection, BulkJob blamed) {
         return jobs.lock(connection, blamed.tenant(), blamed.id())
                 .chain(found ->
-                        found.filter(job -> job.counts().done() == blamed.counts().done())
+                        found.filter(job -> job.mark().equals(blamed.mark()))
                                 .filter(job -> job.state().isOpen())
                                 .map(job -> next(connection, job, 1, Worker::unusable))
                                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private static Uni<List<RowOutcome>> unusable(
+    private static Uni<Batch.Done> unusable(
             SqlConnection connection, BulkJob job, List<BulkRow> rows) {
         return Uni.createFrom()
                 .item(
-                        rows.stream()
-                                .map(row ->
-                                        RowOutcome.failed(row.number(), Optional.empty(), UNUSABLE))
-                                .toList());
+                        Batch.Done.all(
+                                rows.stream()
+                                        .map(row ->
+                                                RowOutcome.failed(
+                                                        row.number(), Optional.empty(), UNUSABLE))
+                                        .toList()));
     }
 }

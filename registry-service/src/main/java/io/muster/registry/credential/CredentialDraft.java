@@ -8,7 +8,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ record CredentialDraft(
                                         + " if there is none. Passwords and tokens of a tenant share"
                                         + " their names. Not of type x509, which is called by what is"
                                         + " pinned.",
-                        maxLength = CredentialDraft.LONGEST_NAME)
+                        maxLength = DraftRules.LONGEST_NAME)
                 @Nullable String authId,
         @Schema(
                         description =
@@ -49,42 +48,30 @@ record CredentialDraft(
         @Schema(description = "When it counts no more; sessions end then.")
                 @Nullable Instant notAfter) {
 
-    static final int LONGEST_NAME = 256;
     private static final int SHORTEST = 12;
     private static final int LONGEST = 128;
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s]{1," + LONGEST_NAME + "}");
 
     CredentialDraft {
-        require(type != null, "type is password, token, psk or x509.");
-        require(
-                authId == null || NAME.matcher(authId).matches(),
-                "authId has 1 to 256 characters, no white space.");
-        require(
+        DraftRules.require(type != null, "type is password, token, psk or x509.");
+        DraftRules.requireName(authId);
+        DraftRules.require(
                 password == null || type == CredentialType.PASSWORD,
                 "Only of type password the secret can be chosen.");
         requireLong(password);
-        require(
+        DraftRules.require(
                 (certificate != null) == (type == CredentialType.X509),
                 "Of type x509, and of no other, there is a certificate.");
-        require(
+        DraftRules.require(
                 type == CredentialType.X509 ? authId == null : pin == null,
                 "Of type x509 there is no authId, and of no other there is pin.");
-        require(
-                notBefore == null || notAfter == null || notBefore.isBefore(notAfter),
-                "notBefore is before notAfter.");
+        DraftRules.requireOrder(notBefore, notAfter);
     }
 
     /** A chosen password must be worth hashing, and not be a load by itself. */
     static void requireLong(@Nullable String password) {
-        require(
+        DraftRules.require(
                 password == null || (password.length() >= SHORTEST && password.length() <= LONGEST),
                 "A password has 12 to 128 characters.");
-    }
-
-    private static void require(boolean rule, String message) {
-        if (!rule) {
-            throw new IllegalArgumentException(message);
-        }
     }
 
     CredentialType kind() {

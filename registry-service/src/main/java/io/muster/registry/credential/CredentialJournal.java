@@ -2,7 +2,6 @@
 package io.muster.registry.credential;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.outbox.EventDraft;
@@ -30,13 +29,7 @@ class CredentialJournal {
     /** A credential is new, or has a new secret. */
     Uni<Void> changed(
             SqlConnection connection, String action, Credential credential, String actor) {
-        return write(
-                connection,
-                action,
-                credential,
-                actor,
-                "credential.changed",
-                CredentialFact.of(credential));
+        return write(connection, action, credential, actor, CredentialFact.changed(credential));
     }
 
     Uni<Void> enrolled(SqlConnection connection, Device device) {
@@ -50,8 +43,13 @@ class CredentialJournal {
                         .put("device", credential.device().device().value())
                         .put("type", credential.type().told())
                         .put("authId", credential.authId());
+        var device = credential.device().device().value();
         return write(
-                connection, "credential.delete", credential, actor, "credential.deleted", data);
+                connection,
+                "credential.delete",
+                credential,
+                actor,
+                new EventDraft("credential.deleted", device, data));
     }
 
     private Uni<Void> write(
@@ -59,8 +57,7 @@ class CredentialJournal {
             String action,
             Credential credential,
             String actor,
-            String type,
-            ObjectNode data) {
+            EventDraft told) {
         var tenant = credential.device().tenant();
         var device = credential.device().device().value();
         var detail =
@@ -69,10 +66,7 @@ class CredentialJournal {
                         .put("credential", credential.id().toString())
                         .put("type", credential.type().word())
                         .put("authId", credential.authId());
-        var news =
-                credential.type().logsIn()
-                        ? List.of(new EventDraft(type, device, data))
-                        : List.<EventDraft>of();
+        var news = credential.type().logsIn() ? List.of(told) : List.<EventDraft>of();
         return audit.append(connection, tenant, new AuditEntry(actor, action, device, detail))
                 .chain(() -> events.tell(connection, tenant, news));
     }

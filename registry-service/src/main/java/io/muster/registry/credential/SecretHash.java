@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -17,7 +18,42 @@ final class SecretHash {
     private static final int HASH_BITS = 256;
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
+    private static final Pattern SLOW =
+            Pattern.compile(
+                    "\\$pbkdf2-sha256\\$i=([1-9][0-9]{4,6})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    private static final Pattern FAST =
+            Pattern.compile("\\$hmac-sha256\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    private static final int MOST_ITERATIONS = 2_000_000;
+    private static final int SHORTEST_SALT = 8;
+    private static final int LONGEST_SALT = 64;
+    private static final int HASH_BYTES = HASH_BITS / Byte.SIZE;
+
     private SecretHash() {}
+
+    /**
+     * Whether acl-service checks secrets by this text. One that costs more than it is willing to
+     * pay at a login is none, or whoever sends files could keep its processors busy.
+     */
+    static boolean isOne(String text) {
+        var slow = SLOW.matcher(text);
+        if (slow.matches()) {
+            return Integer.parseInt(slow.group(1)) <= MOST_ITERATIONS
+                    && fit(slow.group(2), slow.group(3));
+        }
+        var fast = FAST.matcher(text);
+        return fast.matches() && fit(fast.group(1), fast.group(2));
+    }
+
+    private static boolean fit(String salt, String hash) {
+        try {
+            int salted = Base64.getDecoder().decode(salt).length;
+            return salted >= SHORTEST_SALT
+                    && salted <= LONGEST_SALT
+                    && Base64.getDecoder().decode(hash).length == HASH_BYTES;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
 
     /** Of what a person chose: guessing it has to cost. Takes up to a second. */
     static String slow(String password, int iterations) {

@@ -12,11 +12,8 @@ import io.muster.registry.api.Caller;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
 import io.muster.registry.api.PageResponse;
-import io.muster.registry.enrollment.profile.EnrollmentProfile;
-import io.muster.registry.enrollment.profile.ProfileLabel;
-import io.muster.registry.enrollment.profile.ProfilePath;
 import io.muster.registry.enrollment.store.ClaimCertificateStore;
-import io.muster.registry.enrollment.store.ClaimCertificateStore.Place;
+import io.muster.registry.enrollment.store.NewestFirst;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,7 +47,7 @@ class ClaimCertificateResource {
     private static final int CREATED = 201;
 
     private final Caller caller;
-    private final Profiles profiles;
+    private final CallersProfiles profiles;
     private final ClaimCertificates claims;
     private final ClaimCertificateStore store;
     private final Database database;
@@ -61,7 +57,7 @@ class ClaimCertificateResource {
 
     ClaimCertificateResource(
             Caller caller,
-            Profiles profiles,
+            CallersProfiles profiles,
             ClaimCertificates claims,
             ClaimCertificateStore store,
             Database database,
@@ -101,10 +97,10 @@ class ClaimCertificateResource {
             @RestHeader("Idempotency-Key") @Nullable String key,
             byte[] body) {
         var order = json.value(json.object(body), ClaimCertificateOrder.class);
-        var operation = "POST claim-certificates of " + path(profile);
+        var operation = "POST claim-certificates of " + profiles.path(profile);
         var once = new Once.Request(caller.tenant(), key, Fingerprint.of(operation, body));
         var actor = caller.subject();
-        return profile(profile)
+        return profiles.get(profile)
                 .chain(found ->
                         claims.read(found.tenant(), order.request())
                                 .map(read ->
@@ -124,7 +120,7 @@ class ClaimCertificateResource {
     @APIResponse(responseCode = "204", description = "Taken back, or was already")
     @APIResponse(responseCode = "404", description = "There is no such claim certificate")
     public Uni<Void> revoke(@RestPath String profile, @RestPath UUID id) {
-        return claims.revoke(path(profile), id, caller.subject());
+        return claims.revoke(profiles.path(profile), id, caller.subject());
     }
 
     @GET
@@ -141,37 +137,25 @@ class ClaimCertificateResource {
             @RestQuery @Nullable String cursor,
             UriInfo uri) {
         var tenant = caller.tenant();
-        var path = path(profile);
+        var path = profiles.path(profile);
         var query = "claim certificates of " + path;
         var page = PageRequest.of(limit, cursor);
-        var after = cursors.open(tenant, query, page).map(ClaimCertificateResource::place);
-        return profile(profile)
+        var after = cursors.open(tenant, query, page).map(NewestFirst::of);
+        return profiles.get(profile)
                 .chain(_ ->
                         database.read(connection ->
                                 store.list(
-                                        connection, path, after.orElse(Place.START), page.fetch())))
+                                        connection,
+                                        path,
+                                        after.orElse(NewestFirst.START),
+                                        page.fetch())))
                 .map(found -> found.stream().map(ClaimCertificateView::of).toList())
                 .map(views ->
                         cursors.page(tenant, query, page, views, ClaimCertificateResource::cursor))
                 .map(listed -> PageResponse.of(listed, uri));
     }
 
-    private Uni<EnrollmentProfile> profile(String label) {
-        return profiles.find(path(label)).map(found -> found.orElseThrow(Profiles::unknown));
-    }
-
-    private ProfilePath path(String label) {
-        return ProfileLabel.parse(label)
-                .map(good -> new ProfilePath(caller.tenant(), good))
-                .orElseThrow(Profiles::unknown);
-    }
-
-    private static Place place(Cursor cursor) {
-        var position = cursor.position();
-        return new Place(Instant.parse(position.getFirst()), UUID.fromString(position.getLast()));
-    }
-
     private static Cursor cursor(ClaimCertificateView claim) {
-        return Cursor.at(claim.createdAt().toString(), claim.id().toString());
+        return new NewestFirst(claim.createdAt(), claim.id()).cursor();
     }
 }

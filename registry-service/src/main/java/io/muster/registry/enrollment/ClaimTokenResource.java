@@ -12,13 +12,10 @@ import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.Caller;
 import io.muster.registry.api.PageResponse;
 import io.muster.registry.enrollment.ClaimTokens.Minted;
-import io.muster.registry.enrollment.profile.EnrollmentProfile;
 import io.muster.registry.enrollment.profile.IdPattern;
-import io.muster.registry.enrollment.profile.ProfileLabel;
-import io.muster.registry.enrollment.profile.ProfilePath;
 import io.muster.registry.enrollment.store.ClaimTokenList;
 import io.muster.registry.enrollment.store.ClaimTokenList.Listed;
-import io.muster.registry.enrollment.store.ClaimTokenList.Place;
+import io.muster.registry.enrollment.store.NewestFirst;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -53,7 +50,7 @@ class ClaimTokenResource {
     private static final int CREATED = 201;
 
     private final Caller caller;
-    private final Profiles profiles;
+    private final CallersProfiles profiles;
     private final ClaimTokenRequests requests;
     private final ClaimTokens tokens;
     private final ClaimTokenList list;
@@ -62,7 +59,7 @@ class ClaimTokenResource {
 
     ClaimTokenResource(
             Caller caller,
-            Profiles profiles,
+            CallersProfiles profiles,
             ClaimTokenRequests requests,
             ClaimTokens tokens,
             ClaimTokenList list,
@@ -162,7 +159,7 @@ class ClaimTokenResource {
                 Optional.ofNullable(body)
                         .orElseThrow(() -> Problems.invalid("Say for which devices."));
         var actor = caller.subject();
-        return profile(profile)
+        return profiles.get(profile)
                 .map(found -> order.read(found, config.tokenLifetime(), actor))
                 .chain(read -> requests.create(read, Optional.ofNullable(key)))
                 .map(minted -> minted.stream().map(CreatedToken::of).toList())
@@ -181,7 +178,7 @@ class ClaimTokenResource {
     @APIResponse(responseCode = "204", description = "Taken back, or was already")
     @APIResponse(responseCode = "404", description = "There is no such token")
     public Uni<Void> revoke(@RestPath String profile, @RestPath UUID id) {
-        return tokens.revoke(path(profile), id, caller.subject());
+        return tokens.revoke(profiles.path(profile), id, caller.subject());
     }
 
     @GET
@@ -198,33 +195,18 @@ class ClaimTokenResource {
             @RestQuery @Nullable String cursor,
             UriInfo uri) {
         var tenant = caller.tenant();
-        var name = path(profile).label().value();
+        var name = profiles.path(profile).label().value();
         var query = "claim tokens of " + name;
         var page = PageRequest.of(limit, cursor);
-        var after = cursors.open(tenant, query, page).map(ClaimTokenResource::place);
-        return profile(profile)
-                .chain(_ -> list.list(tenant, name, after.orElse(Place.START), page.fetch()))
+        var after = cursors.open(tenant, query, page).map(NewestFirst::of);
+        return profiles.get(profile)
+                .chain(_ -> list.list(tenant, name, after.orElse(NewestFirst.START), page.fetch()))
                 .map(found -> found.stream().map(TokenView::of).toList())
                 .map(views -> cursors.page(tenant, query, page, views, ClaimTokenResource::cursor))
                 .map(listed -> PageResponse.of(listed, uri));
     }
 
-    private Uni<EnrollmentProfile> profile(String label) {
-        return profiles.find(path(label)).map(found -> found.orElseThrow(Profiles::unknown));
-    }
-
-    private ProfilePath path(String label) {
-        return ProfileLabel.parse(label)
-                .map(good -> new ProfilePath(caller.tenant(), good))
-                .orElseThrow(Profiles::unknown);
-    }
-
-    private static Place place(Cursor cursor) {
-        var position = cursor.position();
-        return new Place(Instant.parse(position.getFirst()), UUID.fromString(position.getLast()));
-    }
-
     private static Cursor cursor(TokenView token) {
-        return Cursor.at(token.createdAt().toString(), token.id().toString());
+        return new NewestFirst(token.createdAt(), token.id()).cursor();
     }
 }

@@ -11,8 +11,8 @@ import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
 import io.muster.registry.api.PageResponse;
 import io.muster.registry.enrollment.store.EnrollmentStore;
-import io.muster.registry.enrollment.store.EnrollmentStore.Place;
 import io.muster.registry.enrollment.store.EnrollmentStore.Recorded;
+import io.muster.registry.enrollment.store.NewestFirst;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -112,9 +112,10 @@ class EnrollmentResource {
         var device = caller.device(id);
         var query = "enrollments of " + device.device();
         var page = PageRequest.of(limit, cursor);
-        var after = cursors.open(device.tenant(), query, page).map(EnrollmentResource::place);
+        var after = cursors.open(device.tenant(), query, page).map(NewestFirst::of);
         return database.read(connection ->
-                        attempts.list(connection, device, after.orElse(Place.START), page.fetch()))
+                        attempts.list(
+                                connection, device, after.orElse(NewestFirst.START), page.fetch()))
                 .map(found -> found.stream().map(AttemptView::of).toList())
                 .map(views ->
                         cursors.page(
@@ -122,12 +123,7 @@ class EnrollmentResource {
                 .map(listed -> PageResponse.of(listed, uri));
     }
 
-    private static Place place(Cursor cursor) {
-        var position = cursor.position();
-        return new Place(Instant.parse(position.getFirst()), UUID.fromString(position.getLast()));
-    }
-
     private static Cursor cursor(AttemptView attempt) {
-        return Cursor.at(attempt.at().toString(), attempt.id().toString());
+        return new NewestFirst(attempt.at(), attempt.id()).cursor();
     }
 }

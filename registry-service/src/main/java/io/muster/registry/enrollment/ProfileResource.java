@@ -53,6 +53,7 @@ class ProfileResource {
 
     private final Caller caller;
     private final Profiles profiles;
+    private final CallersProfiles named;
     private final ProfileStore store;
     private final Database database;
     private final Cursors cursors;
@@ -60,11 +61,13 @@ class ProfileResource {
     ProfileResource(
             Caller caller,
             Profiles profiles,
+            CallersProfiles named,
             ProfileStore store,
             Database database,
             Cursors cursors) {
         this.caller = caller;
         this.profiles = profiles;
+        this.named = named;
         this.store = store;
         this.database = database;
         this.cursors = cursors;
@@ -115,7 +118,7 @@ class ProfileResource {
     @APIResponse(responseCode = "200", description = "The profile")
     @APIResponse(responseCode = "404", description = "There is no such profile")
     public Uni<RestResponse<ProfileView>> get(@RestPath String label) {
-        return profiles.find(path(label))
+        return profiles.find(named.path(label))
                 .map(found -> tagged(RestResponse.Status.OK, found.orElseThrow(Profiles::unknown)));
     }
 
@@ -172,13 +175,7 @@ class ProfileResource {
     @APIResponse(responseCode = "412", description = "The profile is at another version")
     public Uni<Void> delete(
             @RestPath String label, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return profiles.delete(path(label), ifMatch, caller.subject());
-    }
-
-    private ProfilePath path(String label) {
-        return ProfileLabel.parse(label)
-                .map(good -> new ProfilePath(caller.tenant(), good))
-                .orElseThrow(Profiles::unknown);
+        return profiles.delete(named.path(label), ifMatch, caller.subject());
     }
 
     private static RestResponse<ProfileView> tagged(

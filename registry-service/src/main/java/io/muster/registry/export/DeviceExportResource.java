@@ -3,15 +3,12 @@ package io.muster.registry.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.platform.tenancy.Roles;
-import io.muster.registry.api.Caller;
-import io.muster.registry.device.store.DeviceSearch;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.time.Clock;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,14 +26,10 @@ class DeviceExportResource {
 
     private static final String NDJSON = "application/x-ndjson";
 
-    private final Caller caller;
-    private final DeviceLines lines;
-    private final Clock clock;
+    private final DeviceExport devices;
 
-    DeviceExportResource(Caller caller, DeviceLines lines, Clock clock) {
-        this.caller = caller;
-        this.lines = lines;
-        this.clock = clock;
+    DeviceExportResource(DeviceExport devices) {
+        this.devices = devices;
     }
 
     @GET
@@ -46,19 +39,20 @@ class DeviceExportResource {
             operationId = "exportDevices",
             summary = "All devices, one JSON object per line",
             description =
-                    "In the order of their ids, each in the form that createDevice takes: without"
-                            + " state, version, certificates and presence. Devices that come or go"
+                    "In the order of their ids, each in the form that createDevice takes, and"
+                            + " createImport with what is included besides: without state, version,"
+                            + " certificates and presence. Devices that come or go"
                             + " meanwhile may be in it or not; all others are, once. Roles:"
                             + " operator, tenant-admin.")
     @APIResponse(
             responseCode = "200",
             description = "The lines",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-    @APIResponse(responseCode = "400", description = "The filter can't be used")
+    @APIResponse(responseCode = "400", description = "The filter or include can't be used")
     public Multi<Buffer> export(
-            @Parameter(description = "As of listDevices") @RestQuery @Nullable String filter) {
-        var search = new DeviceSearch(caller.tenant(), filter, false, clock.instant());
-        return lines.read(search)
+            @Parameter(description = "As of listDevices") @RestQuery @Nullable String filter,
+            @Parameter(description = DeviceExport.INCLUDE) @RestQuery @Nullable String include) {
+        return devices.read(filter, Include.parse(include))
                 .map(batch ->
                         batch.stream().map(JsonNode::toString).collect(Collectors.joining("\n")))
                 // The framework ends each item with a line feed.

@@ -49,7 +49,9 @@ class GatewayResource {
     @APIResponse(responseCode = "204", description = "It may")
     @APIResponse(responseCode = "404", description = "There is no such device")
     @APIResponse(responseCode = "409", description = "The device has too many gateways")
-    @APIResponse(responseCode = "422", description = "The other device is no gateway")
+    @APIResponse(
+            responseCode = "422",
+            description = "The other device is no gateway, or the device would be its own")
     public Uni<Void> put(@RestPath String id, @RestPath String gateway) {
         return gateways.add(caller.device(id), caller.device(gateway), caller.subject());
     }

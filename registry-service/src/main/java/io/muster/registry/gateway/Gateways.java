@@ -11,14 +11,17 @@ import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.registry.device.store.DeviceStore;
+import io.muster.registry.gateway.store.GatewayBatchStore;
 import io.muster.registry.gateway.store.GatewayStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.tenant.store.TenantStore;
 import io.muster.registry.type.store.DeviceType;
 import io.muster.registry.type.store.DeviceTypeStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Says who is whose gateway, each time in one transaction with its audit entry. */
@@ -31,7 +34,9 @@ class Gateways {
     private final Database database;
     private final DeviceStore devices;
     private final DeviceTypeStore types;
+    private final TenantStore tenants;
     private final GatewayStore gateways;
+    private final GatewayBatchStore above;
     private final Cursors cursors;
     private final AuditLog audit;
 
@@ -39,13 +44,17 @@ class Gateways {
             Database database,
             DeviceStore devices,
             DeviceTypeStore types,
+            TenantStore tenants,
             GatewayStore gateways,
+            GatewayBatchStore above,
             Cursors cursors,
             AuditLog audit) {
         this.database = database;
         this.devices = devices;
         this.types = types;
+        this.tenants = tenants;
         this.gateways = gateways;
+        this.above = above;
         this.cursors = cursors;
         this.audit = audit;
     }
@@ -58,7 +67,9 @@ class Gateways {
         return database.transaction(connection ->
                 locked(connection, identity)
                         .chain(() -> requireGateway(connection, gateway))
+                        .chain(() -> tenants.lock(connection, identity.tenant()))
                         .chain(() -> gateways.add(connection, identity, gateway.device()))
+                        .chain(() -> requireNoCircle(connection, identity))
                         .chain(() -> gateways.count(connection, identity))
                         .invoke(Gateways::requireFew)
                         .chain(() -> write(connection, identity, gateway, "add", actor)));
@@ -112,6 +123,17 @@ class Gateways {
                     if (type.filter(DeviceType::gateway).isEmpty()) {
                         throw Problems.unprocessable(
                                 "The other device is of no type whose devices are gateways.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> requireNoCircle(SqlConnection connection, DeviceIdentity identity) {
+        return above.circle(connection, identity.tenant(), List.of(identity.device().value()))
+                .invoke(circle -> {
+                    if (circle) {
+                        throw Problems.unprocessable(
+                                "The device would be its own gateway by way of others.");
                     }
                 })
                 .replaceWithVoid();

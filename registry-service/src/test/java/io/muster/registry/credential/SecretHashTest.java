@@ -11,6 +11,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretHashTest {
 
@@ -32,6 +34,35 @@ class SecretHashTest {
                 .isEqualTo(decode(parts[4]))
                 .hasSize(32);
         assertThat(SecretHash.slow("correct horse battery", 10_000)).isNotEqualTo(text);
+    }
+
+    @Test
+    void whatIsMadeHereIsOneThatMayComeBack() {
+        assertThat(SecretHash.isOne(SecretHash.slow("correct horse battery", 10_000))).isTrue();
+        assertThat(SecretHash.isOne(SecretHash.fast(RandomSecret.login()))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "$pbkdf2-sha256$i=9999$SALT$HASH",
+                "$pbkdf2-sha256$i=2000001$SALT$HASH",
+                "$pbkdf2-sha256$i=99999999$SALT$HASH",
+                "$pbkdf2-sha256$i=010000$SALT$HASH",
+                "$pbkdf2-sha1$i=600000$SALT$HASH",
+                "$hmac-sha256$YQ$HASH",
+                "$hmac-sha256$SALT$YQ",
+                "$hmac-sha256$SALT$HASH=",
+                "$hmac-sha256$SALT$HASH\n",
+                "$hmac-sha256$SALT$HASH$"
+            })
+    void whatNobodyShouldCheckIsNone(String form) {
+        var salt = "c2l4dGVlbiBieXRlcyBvaw";
+        var hash = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+        assertThat(SecretHash.isOne(form.replace("SALT", salt).replace("HASH", hash))).isFalse();
     }
 
     @Test

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class DeviceExportQuarkusTest {
 
     private static final String EXPORT = "/api/v1/exports/devices";
+    private static final String TABLE = "/api/v1/exports/devices.csv";
 
     @Test
     void case60WhatIsExportedMakesTheSameDevicesElsewhere() {
@@ -63,9 +66,40 @@ class DeviceExportQuarkusTest {
     }
 
     @Test
-    void onlyWhoMayDoesIt() {
-        Api.as("viewer").get(EXPORT).then().statusCode(403);
-        Api.as("operator").get(EXPORT + "?filter=secret==1").then().statusCode(400);
+    void aTableHasItsHeaderOnceAndSaysWhoIsIncluded() {
+        var tenant = tenant();
+        assertThat(table(tenant, "")).isEqualTo("id,type,displayName,tags,externalId,attributes\n");
+        for (int i = 0; i < 501; i++) {
+            Api.as("operator@" + tenant)
+                    .body(Map.of("id", "dev-" + i, "displayName", "=" + i))
+                    .post("/api/v1/devices");
+        }
+
+        var lines = table(tenant, "?include=gateways").lines().toList();
+
+        assertThat(lines).hasSize(502).doesNotHaveDuplicates();
+        assertThat(lines.getFirst()).endsWith(",attributes,gateway");
+        assertThat(lines.get(1)).isEqualTo("dev-0,,'=0,,,,");
+    }
+
+    private static String table(String tenant, String query) {
+        return Api.as("operator@" + tenant)
+                .get(TABLE + query)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .header("Content-Disposition", "attachment; filename=\"devices.csv\"")
+                .extract()
+                .asString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EXPORT, TABLE})
+    void onlyWhoMayDoesIt(String path) {
+        Api.as("viewer").get(path).then().statusCode(403);
+        Api.as("operator").get(path + "?filter=secret==1").then().statusCode(400);
+        Api.as("operator").get(path + "?include=secrets").then().statusCode(400);
+        Api.as("operator").get(path + "?include=groups,credentials").then().statusCode(403);
     }
 
     private static String tenant() {

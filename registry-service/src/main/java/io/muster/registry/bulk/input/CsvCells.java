@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 
 /**
  * The cells of a row of CSV. A cell that a spreadsheet would take for a formula is written with an
- * apostrophe before it, and read without.
+ * apostrophe before it, and read without; full-width signs count, as some spreadsheets take them.
  */
 public final class CsvCells {
 
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA =
+            Pattern.compile("'*[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",;\\r\\n]");
     private static final String QUOTE = "\"";
 

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk.input;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the cells of a column mean, by the column's name. */
-sealed interface CsvColumn {
+interface CsvColumn {
 
-    Set<String> TEXTS = Set.of("id", "type", "displayName");
+    Set<String> TEXTS = Set.of("id", "type");
+    Map<String, String> LISTS = Map.of("tags", "tags", "group", "groups", "gateway", "gateways");
+    Map<String, String> WHOLES =
+            Map.of(
+                    "attributes", "attributes",
+                    "externalId", "externalIds",
+                    "credential", "credentials");
     String ATTRIBUTES = "attributes.";
     String EXTERNAL_IDS = "externalId.";
+    String CREDENTIAL = "credential.";
 
     /** Says in an object what the cell says. */
     void put(ObjectNode said, String cell);
@@ -29,14 +30,23 @@ sealed interface CsvColumn {
         if (TEXTS.contains(name)) {
             return new Text(name);
         }
-        if (name.equals("tags")) {
-            return new Words(name);
+        if (name.equals("displayName")) {
+            return new Name(name);
+        }
+        if (LISTS.containsKey(name)) {
+            return new Words(LISTS.get(name));
+        }
+        if (WHOLES.containsKey(name)) {
+            return new Whole(WHOLES.get(name));
         }
         if (name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length()) {
-            return Attribute.of(name);
+            return AttributeColumn.of(name);
         }
         if (name.startsWith(EXTERNAL_IDS) && name.length() > EXTERNAL_IDS.length()) {
             return new ExternalId(name.substring(EXTERNAL_IDS.length()));
+        }
+        if (name.startsWith(CREDENTIAL)) {
+            return CredentialColumn.of(name);
         }
         if (name.startsWith("#")) {
             return new Remark();
@@ -50,7 +60,8 @@ sealed interface CsvColumn {
         return "'" + printable.substring(0, Math.min(40, printable.length())) + "'";
     }
 
-    private static ObjectNode member(ObjectNode of, String name) {
+    /** The object that is a member, made if there is none. */
+    static ObjectNode member(ObjectNode of, String name) {
         return of.get(name) instanceof ObjectNode there ? there : of.putObject(name);
     }
 
@@ -62,12 +73,44 @@ sealed interface CsvColumn {
         }
     }
 
-    /** Several words with a bar between them. */
+    /** A member that is text, perhaps written as a string of JSON to keep its white space. */
+    record Name(String name) implements CsvColumn {
+        @Override
+        public void put(ObjectNode said, String cell) {
+            var quoted =
+                    cell.startsWith("\"")
+                            ? JsonCell.read(cell).filter(JsonNode::isTextual)
+                            : Optional.<JsonNode>empty();
+            said.put(name, quoted.map(JsonNode::asText).orElseGet(cell::strip));
+        }
+    }
+
+    /** A member as JSON. */
+    record Whole(String name) implements CsvColumn {
+        @Override
+        public void put(ObjectNode said, String cell) {
+            var json = JsonCell.readWhole(cell).filter(JsonNode::isContainerNode);
+            said.set(
+                    name,
+                    json.orElseThrow(() ->
+                            new RowFault("row-malformed", "/" + name, "The cell is not JSON.")));
+        }
+    }
+
+    /** Several words with a bar between them, or a list of them as JSON. */
     record Words(String name) implements CsvColumn {
         private static final Pattern BAR = Pattern.compile("\\|");
 
         @Override
         public void put(ObjectNode said, String cell) {
+            var list =
+                    cell.startsWith("[")
+                            ? JsonCell.read(cell).filter(JsonNode::isArray)
+                            : Optional.<JsonNode>empty();
+            if (list.isPresent()) {
+                said.set(name, list.get());
+                return;
+            }
             var words = said.putArray(name);
             BAR.splitAsStream(cell)
                     .map(String::strip)
@@ -89,56 +132,6 @@ sealed interface CsvColumn {
         @Override
         public void put(ObjectNode said, String cell) {
             // Not for us.
-        }
-    }
-
-    /** An attribute at a path. Numbers, true, false, arrays and objects are what they look like. */
-    record Attribute(List<String> path) implements CsvColumn {
-
-        private static final Pattern LOOKS_LIKE_JSON =
-                Pattern.compile(
-                        "true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?|[\\[{\"].*",
-                        Pattern.DOTALL);
-        private static final int DEEPEST = 16;
-        private static final JsonMapper JSON =
-                JsonMapper.builder(
-                                JsonFactory.builder()
-                                        .streamReadConstraints(
-                                                StreamReadConstraints.builder()
-                                                        .maxNestingDepth(DEEPEST)
-                                                        .build())
-                                        .build())
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                        .build();
-
-        static Attribute of(String name) {
-            var path = List.of(name.substring(ATTRIBUTES.length()).split("\\.", -1));
-            if (path.size() > DEEPEST || path.stream().anyMatch(String::isBlank)) {
-                throw new FileFault("The column " + shown(name) + " is no path.", 0);
-            }
-            return new Attribute(path);
-        }
-
-        @Override
-        public void put(ObjectNode said, String cell) {
-            var at = member(said, "attributes");
-            for (var name : path.subList(0, path.size() - 1)) {
-                at = member(at, name);
-            }
-            at.set(path.getLast(), value(cell));
-        }
-
-        private static JsonNode value(String cell) {
-            if (LOOKS_LIKE_JSON.matcher(cell).matches()) {
-                try {
-                    return JSON.readTree(cell);
-                } catch (JsonProcessingException notJson) {
-                    return JsonNodeFactory.instance.textNode(cell);
-                }
-            }
-            return JsonNodeFactory.instance.textNode(cell);
         }
     }
 }

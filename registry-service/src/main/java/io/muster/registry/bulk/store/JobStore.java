@@ -4,6 +4,7 @@ package io.muster.registry.bulk.store;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.bulk.input.FileFormat;
 import io.muster.registry.bulk.store.BulkJob.Counts;
+import io.muster.registry.bulk.store.BulkJob.Mark;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -61,10 +62,17 @@ public class JobStore {
     private static final String ADVANCE =
             """
             UPDATE bulk_job SET done = done + $3, created = created + $4, updated = updated + $5,
-                unchanged = unchanged + $6, failed = failed + $7,
-                state = CASE WHEN done + $3 >= total OR $3 = 0 THEN 'DONE' ELSE 'RUNNING' END,
+                unchanged = unchanged + $6, failed = failed + $7, place = $8,
+                state = CASE WHEN done + $3 >= total THEN 'DONE' ELSE 'RUNNING' END,
                 started_at = coalesce(started_at, now()), touched_at = now(),
-                finished_at = CASE WHEN done + $3 >= total OR $3 = 0 THEN clock_timestamp() END
+                finished_at = CASE WHEN done + $3 >= total THEN clock_timestamp() END
+            WHERE tenant_id = $1 AND job_id = $2
+            """;
+    private static final String TURN =
+            """
+            UPDATE bulk_job SET turn = turn + 1, place = 0, touched_at = now(),
+                state = CASE WHEN done >= total OR turn >= $3 THEN 'DONE' ELSE 'RUNNING' END,
+                finished_at = CASE WHEN done >= total OR turn >= $3 THEN clock_timestamp() END
             WHERE tenant_id = $1 AND job_id = $2
             """;
     private static final String POSTPONE =
@@ -166,15 +174,27 @@ public class JobStore {
         return one(connection, CLAIM, Tuple.tuple());
     }
 
-    /** Counts what became of the next rows of a job that the caller holds. */
-    public Uni<Void> advance(SqlConnection connection, BulkJob job, List<RowOutcome> outcomes) {
+    /**
+     * Counts what became of the next rows of a job that the caller holds.
+     *
+     * @param place the last row that was looked at
+     */
+    public Uni<Void> advance(
+            SqlConnection connection, BulkJob job, List<RowOutcome> outcomes, long place) {
         var values =
                 key(job).addLong((long) outcomes.size())
                         .addLong(count(outcomes, RowResult.CREATED))
                         .addLong(count(outcomes, RowResult.UPDATED))
                         .addLong(count(outcomes, RowResult.UNCHANGED))
-                        .addLong(count(outcomes, RowResult.FAILED));
+                        .addLong(count(outcomes, RowResult.FAILED))
+                        .addLong(place);
         return connection.preparedQuery(ADVANCE).execute(values).replaceWithVoid();
+    }
+
+    /** All rows were looked at in this turn; those that wait are looked at again. */
+    public Uni<Void> turn(SqlConnection connection, BulkJob job) {
+        var values = key(job).addInteger(BulkJob.LAST_TURN);
+        return connection.preparedQuery(TURN).execute(values).replaceWithVoid();
     }
 
     /** Puts a job behind all others that wait for their next batch. */
@@ -238,6 +258,7 @@ public class JobStore {
                 row.getString("actor"),
                 row.getString("sha256"),
                 counts(row),
+                new Mark(row.getInteger("turn"), row.getLong("place")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("started_at")),
                 instant(row.getOffsetDateTime("finished_at")));

@@ -23,13 +23,16 @@ public class RowStore {
             """;
     private static final String NEXT =
             """
-            SELECT row_no, body FROM bulk_row WHERE tenant_id = $1 AND job_id = $2 AND row_no > $3 ORDER BY row_no LIMIT $4
+            SELECT row_no, body FROM bulk_row WHERE tenant_id = $1 AND job_id = $2 AND row_no > $3 AND result IS NULL
+            ORDER BY row_no LIMIT $4
             """;
-    // What went well is never sent again: its body is of no more use, and names what it may.
+    // What went well is never sent again: its body is of no more use, and names what it may. A
+    // secret is not kept at all.
     private static final String FINISH =
             """
             UPDATE bulk_row b SET result = r.result, device_id = r.device, code = r.code, pointer = r.pointer,
-                message = r.message, answer = r.answer, body = CASE WHEN r.result = 'FAILED' THEN b.body ELSE '' END
+                message = r.message, answer = r.answer,
+                body = CASE WHEN r.result = 'FAILED' AND r.code <> 'secret-refused' THEN b.body ELSE '' END
             FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
                 AS r (row_no, result, device, code, pointer, message, answer)
             WHERE b.tenant_id = $1 AND b.job_id = $2 AND b.row_no = r.row_no
@@ -43,7 +46,8 @@ public class RowStore {
     private static final String FAILED =
             """
             SELECT row_no, body, code, pointer, message FROM bulk_row
-            WHERE tenant_id = $1 AND job_id = $2 AND row_no > $3 AND result = 'FAILED' ORDER BY row_no LIMIT $4
+            WHERE tenant_id = $1 AND job_id = $2 AND row_no > $3 AND result = 'FAILED' AND body <> ''
+            ORDER BY row_no LIMIT $4
             """;
     private static final String DELETE =
             """
@@ -68,7 +72,7 @@ public class RowStore {
         return all(
                 connection,
                 NEXT,
-                key(job).addLong(job.counts().done()).addInteger(limit),
+                key(job).addLong(job.mark().place()).addInteger(limit),
                 RowStore::row);
     }
 

@@ -3,6 +3,7 @@ package io.muster.registry.credential.store;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.outbox.EventDraft;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,12 @@ import java.time.Instant;
 public final class CredentialFact {
 
     private CredentialFact() {}
+
+    /** That a credential is new, or another one than before. */
+    public static EventDraft changed(Credential credential) {
+        return new EventDraft(
+                "credential.changed", credential.device().device().value(), of(credential));
+    }
 
     /** The same members in events and snapshots. */
     public static ObjectNode of(Credential credential) {

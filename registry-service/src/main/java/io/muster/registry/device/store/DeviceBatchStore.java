@@ -53,6 +53,12 @@ public class DeviceBatchStore {
             """
                             .formatted(TAGS, ROWS)
                     + RETURNING;
+    private static final String ENROLL =
+            """
+            UPDATE device d SET state = 'ENROLLED', version = version + 1, updated_at = now()
+            WHERE tenant_id = $1 AND id = ANY($2::text[]) AND state = 'CREATED' AND deleted_at IS NULL
+            """
+                    + RETURNING;
     private static final String REMOVE =
             "DELETE FROM device WHERE tenant_id = $1 AND id = ANY($2::text[])";
 
@@ -137,6 +143,14 @@ public class DeviceBatchStore {
 
     private static List<String> ids(List<Device> devices) {
         return devices.stream().map(device -> device.identity().device().value()).toList();
+    }
+
+    /** Notes of those of these locked devices that had nothing to show that they have now. */
+    public Uni<List<Device>> enroll(
+            SqlConnection connection, TenantId tenant, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : all(connection, ENROLL, Tuple.of(tenant.value(), ids.toArray(String[]::new)));
     }
 
     /** Says something else of devices that the caller has locked. */

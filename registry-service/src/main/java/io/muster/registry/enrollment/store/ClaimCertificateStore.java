@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Claims that are proven with a certificate. They are rows of the same table as claim tokens and
@@ -67,14 +66,6 @@ public class ClaimCertificateStore {
     public record NewClaim(
             ProfilePath profile, ClaimScope scope, int maxUses, ClaimCertificate certificate) {}
 
-    /** A place in the list, newest first. */
-    public record Place(Instant createdAt, UUID id) {
-
-        /** Before the newest. */
-        public static final Place START =
-                new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
-    }
-
     /** Keeps a new claim. */
     public Uni<Void> insert(SqlConnection connection, NewClaim claim) {
         var certificate = claim.certificate();
@@ -112,14 +103,14 @@ public class ClaimCertificateStore {
 
     /** Lists the claims of a profile after a place. */
     public Uni<List<Claimed>> list(
-            SqlConnection connection, ProfilePath profile, Place after, int limit) {
+            SqlConnection connection, ProfilePath profile, NewestFirst after, int limit) {
         return all(
                 connection,
                 LIST,
                 Tuple.of(
                         profile.tenant().value(),
                         profile.label().value(),
-                        after.createdAt().atOffset(ZoneOffset.UTC),
+                        after.at().atOffset(ZoneOffset.UTC),
                         after.id(),
                         limit));
     }

@@ -35,18 +35,10 @@ public class ClaimTokenList
             Optional<Instant> revokedAt,
             boolean locked) {}
 
-    /** A place in the list, newest first. */
-    public record Place(Instant createdAt, UUID id) {
-
-        /** Before the newest. */
-        public static final Place START =
-                new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
-    }
-
     /** Lists the tokens of a profile after a place. */
     @WithSession
-    public Uni<List<Listed>> list(TenantId tenant, String profile, Place after, int limit) {
-        return find(OF_PROFILE, tenant.value(), profile, after.createdAt(), after.id())
+    public Uni<List<Listed>> list(TenantId tenant, String profile, NewestFirst after, int limit) {
+        return find(OF_PROFILE, tenant.value(), profile, after.at(), after.id())
                 .range(0, limit - 1)
                 .list()
                 .map(found -> found.stream().map(ClaimTokenList::listed).toList());

@@ -55,14 +55,6 @@ public class EnrollmentStore {
     /** An attempt as it was recorded. */
     public record Recorded(UUID id, Instant at, Attempt attempt) {}
 
-    /** A place in the list of a device's attempts, newest first. */
-    public record Place(Instant at, UUID id) {
-
-        /** Before the newest. */
-        public static final Place START =
-                new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
-    }
-
     /** Keeps an attempt. */
     public Uni<Void> insert(SqlConnection connection, TenantId tenant, Attempt attempt) {
         var row =
@@ -82,7 +74,7 @@ public class EnrollmentStore {
 
     /** Lists the attempts of a device after a place, newest first. */
     public Uni<List<Recorded>> list(
-            SqlConnection connection, DeviceIdentity identity, Place after, int limit) {
+            SqlConnection connection, DeviceIdentity identity, NewestFirst after, int limit) {
         var values =
                 Tuple.of(
                         identity.tenant().value(),

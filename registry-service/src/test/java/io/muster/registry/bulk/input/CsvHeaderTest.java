@@ -41,7 +41,13 @@ class CsvHeaderTest {
                 "id,attributes.a..b",
                 "id,attributes.a,attributes.a.b",
                 "id,\"x",
-                "id,\u001b[31m"
+                "id,\u001b[31m",
+                "id,attributes,attributes.a",
+                "id,externalId,externalId.serial",
+                "id,credential,credential.type",
+                "id,credential.password",
+                "id,credential.secret",
+                "id,credential.none"
             })
     void aHeaderThatIsNoneIsRefused(String header) {
         assertThatThrownBy(() -> CsvHeader.parse(header))
@@ -57,6 +63,30 @@ class CsvHeaderTest {
                         .collect(Collectors.joining(","));
 
         assertThatThrownBy(() -> CsvHeader.parse(header)).isInstanceOf(FileFault.class);
+    }
+
+    @Test
+    void tiesAreMembersToo() {
+        var header =
+                CsvHeader.parse(
+                        "id,group,gateway,credential.type,credential.hash,credential.enabled");
+
+        assertThat(header.read("d1,/a|/b/c,g1,token,$x$,false").toString())
+                .isEqualTo(
+                        "{\"id\":\"d1\",\"groups\":[\"/a\",\"/b/c\"],\"gateways\":[\"g1\"],"
+                                + "\"credentials\":[{\"type\":\"token\",\"hash\":\"$x$\",\"enabled\":false}]}");
+        assertThat(header.read("d1,,,,,").toString()).isEqualTo("{\"id\":\"d1\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,{", "a,5", "a,\"{\"\"x\"\":1,\"\"x\"\":2}\"", "a,{} {}"})
+    void whatIsNoJsonIsRefusedWhereThereMustBe(String row) {
+        var header = CsvHeader.parse("id,attributes");
+
+        assertThatThrownBy(() -> header.read(row))
+                .isInstanceOfSatisfying(
+                        RowFault.class,
+                        fault -> assertThat(fault.pointer()).isEqualTo("/attributes"));
     }
 
     @ParameterizedTest
