@@ -100,6 +100,9 @@ class IssuanceTransaction {
     }
 
     private Uni<EnrollmentOutcome> answer(SqlConnection connection, Draft draft, Holder holder) {
+        if (holder.added()) {
+            return issue(connection, draft, holder); // Nobody asked for it before.
+        }
         var grant = draft.grant();
         return certificates
                 .findAnswer(
