@@ -32,6 +32,11 @@ public sealed interface Edit {
         public List<Pointer> places() {
             return ofSections(patch);
         }
+
+        @Override
+        public boolean touches(SectionName section) {
+            return patch.touches(section);
+        }
     }
 
     /** Sections that get exactly this content; those not mentioned stay. */

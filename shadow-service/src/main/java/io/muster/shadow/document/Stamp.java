@@ -23,11 +23,16 @@ public record Stamp(long millis, long version, String by) {
 
     /** Reads what {@link #node} wrote; anything else is a stamp of which nothing is known. */
     static Stamp of(JsonNode node) {
-        var parts = node.asText().split(" ", 3);
+        var text = node.asText();
+        int version = text.indexOf(' ') + 1;
+        int by = text.indexOf(' ', version) + 1;
         try {
-            return parts.length == 3
-                    ? new Stamp(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2])
-                    : UNKNOWN;
+            return by == 0
+                    ? UNKNOWN
+                    : new Stamp(
+                            Long.parseLong(text, 0, version - 1, 10),
+                            Long.parseLong(text, version, by - 1, 10),
+                            text.substring(by));
         } catch (NumberFormatException notOurs) {
             return UNKNOWN;
         }

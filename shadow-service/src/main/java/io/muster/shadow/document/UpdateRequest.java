@@ -2,6 +2,7 @@
 package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.shadow.json.ExactNumber;
 import java.util.Optional;
@@ -38,9 +39,23 @@ public record UpdateRequest(
 
     /** The token in the body of a get or delete, of which nothing else is read. */
     public static Optional<ClientToken> tokenOf(byte[] payload, ShadowLimits limits) {
+        return ClientToken.read(tokenIn(payload, limits));
+    }
+
+    /**
+     * Why a get or delete is refused for its token. A body that is not JSON has none, and that is
+     * no reason.
+     */
+    public static Optional<Refusal> badToken(byte[] payload, ShadowLimits limits) {
+        return ClientToken.legal(tokenIn(payload, limits))
+                ? Optional.empty()
+                : Optional.of(Refusal.INVALID_TOKEN);
+    }
+
+    private static JsonNode tokenIn(byte[] payload, ShadowLimits limits) {
         return Payload.read(payload, limits) instanceof Payload.Tree(var root)
-                ? ClientToken.read(root.path("clientToken"))
-                : Optional.empty();
+                ? root.path("clientToken")
+                : MissingNode.getInstance();
     }
 
     private static Parsed ofRoot(ObjectNode root, ShadowLimits limits) {

@@ -20,7 +20,6 @@ public record Pointer(List<String> tokens) implements Comparable<Pointer> {
     /** The whole value. */
     public static final Pointer ROOT = new Pointer(List.of());
 
-    private static final Pattern GRAMMAR = Pattern.compile("(?:/(?:[^/~]|~[01])*+)*+");
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     public Pointer {
@@ -32,12 +31,22 @@ public record Pointer(List<String> tokens) implements Comparable<Pointer> {
         if (text.isEmpty()) {
             return Optional.of(ROOT);
         }
-        if (!GRAMMAR.matcher(text).matches()) {
+        if (text.charAt(0) != '/' || !wellEscaped(text)) {
             return Optional.empty();
         }
         var tokens = Arrays.stream(text.substring(1).split("/", -1)).map(Pointer::unescaped);
         return Optional.of(new Pointer(tokens.toList()))
                 .filter(pointer -> pointer.tokens.size() <= JsonText.PARSER_DEPTH);
+    }
+
+    private static boolean wellEscaped(String text) {
+        for (int tilde = text.indexOf('~'); tilde >= 0; tilde = text.indexOf('~', tilde + 1)) {
+            boolean escape = text.startsWith("0", tilde + 1) || text.startsWith("1", tilde + 1);
+            if (!escape) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // The order matters: ~01 is ~1, not a slash.

@@ -30,7 +30,12 @@ class Gets {
     }
 
     Uni<Void> get(ShadowTopic.Request request, byte[] payload) {
-        var token = UpdateRequest.tokenOf(payload, limits);
+        return UpdateRequest.badToken(payload, limits)
+                .map(refusal -> answers.reject(request, refusal, Optional.empty()))
+                .orElseGet(() -> look(request, UpdateRequest.tokenOf(payload, limits)));
+    }
+
+    private Uni<Void> look(ShadowTopic.Request request, Optional<ClientToken> token) {
         return shadows.submit(new Command.Look(request.key()))
                 .chain(result -> answer(request, result, token));
     }

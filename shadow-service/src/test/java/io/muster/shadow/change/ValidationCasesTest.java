@@ -149,6 +149,23 @@ class ValidationCasesTest {
                 .isEqualTo(token);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "`` | true",
+                "garbage | true",
+                "[] | true",
+                "{'clientToken':'t'} | true",
+                "{'clientToken':null} | false",
+                "{'clientToken':7} | false"
+            },
+            quoteCharacter = '`')
+    void case38ATokenOfAGetMustBeOne(String body, boolean legal) {
+        assertThat(UpdateRequest.badToken(utf8(q(body)), ShadowLimits.ALIAS).isEmpty())
+                .isEqualTo(legal);
+    }
+
     private Optional<ClientToken> token(String token) {
         var body = q("{'state':{},'clientToken':'%s'}".formatted(token));
         return ((Parsed.Valid) UpdateRequest.parse(utf8(body), ShadowLimits.ALIAS))
