@@ -82,6 +82,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         settings.put("muster.registry.url", url);
         settings.put("muster.acl.fleet.enabled", "true");
         settings.put("muster.mqtt.subscribe", "false");
+        settings.put("muster.mqtt.pushers", "registry-service");
         settings.put("muster.acl.policies.dir", noPolicies());
         settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none");
         settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none");

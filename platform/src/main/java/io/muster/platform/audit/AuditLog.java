@@ -49,7 +49,7 @@ public class AuditLog {
                 .chain(links -> store.insert(connection, tenant, links));
     }
 
-    /** Checks a tenant's whole chain against its head, in pages, as it is at one moment. */
+    /** Checks a tenant's whole chain up to the head that it has now, in pages. */
     public Uni<AuditVerdict> verify(TenantId tenant) {
         return verify(tenant, AuditHead.NONE);
     }
@@ -59,25 +59,26 @@ public class AuditLog {
      * database can cut off the end of a chain together with its head, and is found by this only.
      */
     public Uni<AuditVerdict> verify(TenantId tenant, AuditHead kept) {
-        return database.snapshot(connection ->
-                        verify(connection, tenant, new AuditWalk(tenant, kept)).toMulti())
-                .toUni();
+        return database.read(connection -> store.head(connection, tenant))
+                .chain(head -> verify(tenant, new AuditWalk(tenant, kept, head)));
     }
 
-    private Uni<AuditVerdict> verify(SqlConnection connection, TenantId tenant, AuditWalk walk) {
+    private Uni<AuditVerdict> verify(TenantId tenant, AuditWalk walk) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> step(connection, tenant, walk))
+                .uni(() -> step(tenant, walk))
                 .whilst(over -> !over)
                 .collect()
                 .last()
-                .chain(() -> store.head(connection, tenant))
-                .map(walk::end);
+                .map(_ -> walk.end());
     }
 
-    private Uni<Boolean> step(SqlConnection connection, TenantId tenant, AuditWalk walk) {
+    /** Each page by itself: a walk of minutes keeps no connection from others. */
+    private Uni<Boolean> step(TenantId tenant, AuditWalk walk) {
         return Uni.createFrom()
-                .deferred(() -> store.list(connection, tenant, walk.position(), LINKS_PER_PAGE))
+                .deferred(() ->
+                        database.read(connection ->
+                                store.list(connection, tenant, walk.position(), LINKS_PER_PAGE)))
                 .invoke(walk::take)
                 .map(_ -> walk.isOver());
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.audit;
 
+import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
+import io.muster.platform.time.WrittenTime;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
@@ -19,16 +21,40 @@ final class AuditQuery {
             @Nullable String to,
             @Nullable String action,
             @Nullable String actor) {
-        return new AuditFilter(instant("from", from), instant("to", to), action, actor);
+        return new AuditFilter(
+                instant("from", from),
+                instant("to", to),
+                text("action", action),
+                text("actor", actor));
+    }
+
+    private static @Nullable String text(String name, @Nullable String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw Problems.invalid("The query parameter " + name + " has no NUL characters.");
+        }
+        return text;
     }
 
     private static @Nullable Instant instant(String name, @Nullable String text) {
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : usable(name, Instant.parse(text));
         } catch (DateTimeParseException unfit) {
-            throw Problems.invalid(
-                    "The query parameter " + name + " is a time such as 2030-01-31T12:00:00Z.");
+            throw unfit(name);
         }
+    }
+
+    private static Instant usable(String name, Instant time) {
+        if (!WrittenTime.isUsable(time)) {
+            throw unfit(name);
+        }
+        return time;
+    }
+
+    private static ProblemException unfit(String name) {
+        return Problems.invalid(
+                "The query parameter "
+                        + name
+                        + " is a time of the years 1 to 9999, such as 2030-01-31T12:00:00Z.");
     }
 
     /** The head that somebody kept; that of a chain without entries when nobody did. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.audit;
 
+import io.muster.platform.flight.OneEach;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -31,6 +32,7 @@ public class AuditResource {
 
     private static final String LIST = "/api/v1/audit";
 
+    private final OneEach verifications = new OneEach("A verification");
     private final AuditReader reader;
     private final AuditLog log;
     private final Cursors cursors;
@@ -110,13 +112,15 @@ public class AuditResource {
             description = "Whether the chain is whole, or where it breaks",
             content = @Content(schema = @Schema(implementation = VerificationView.class)))
     @APIResponse(responseCode = "409", description = "There is no audit log here")
+    @APIResponse(responseCode = "429", description = "Another verification is under way")
     public Uni<VerificationView> verify(
             @Parameter(description = "Of the last entry, as verified before") @RestQuery
                     @Nullable Long sequence,
             @Parameter(description = "Of that entry") @RestQuery @Nullable String hash) {
         requireLog();
-        return log.verify(tenancy.current(), AuditQuery.kept(sequence, hash))
-                .map(VerificationView::of);
+        var kept = AuditQuery.kept(sequence, hash);
+        var tenant = tenancy.current();
+        return verifications.run(tenant, () -> log.verify(tenant, kept)).map(VerificationView::of);
     }
 
     private void requireLog() {

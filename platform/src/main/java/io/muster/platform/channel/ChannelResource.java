@@ -4,6 +4,7 @@ package io.muster.platform.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
+import io.muster.platform.tenancy.Tenancy;
 import io.muster.platform.topic.TopicName;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,23 +35,41 @@ public class ChannelResource {
 
     private final Channels channels;
     private final PushedEvents events;
+    private final Tenancy caller;
+    private final Set<String> pushers;
 
-    ChannelResource(Channels channels, ObjectMapper json) {
+    ChannelResource(Channels channels, ObjectMapper json, Tenancy caller, MqttConfig config) {
         this.channels = channels;
+        this.caller = caller;
+        this.pushers = config.pushers().orElse(Set.of());
         this.events = new PushedEvents(json);
     }
 
     /** Hands CloudEvents, single, batched or in binary mode, to the channel's handler. */
     @POST
-    @Operation(operationId = "pushToChannel", summary = "Deliver CloudEvents to a channel")
+    @Operation(
+            operationId = "pushToChannel",
+            summary = "Deliver CloudEvents to a channel",
+            description =
+                    "Whoever delivers speaks as any device: only clients that muster.mqtt.pushers"
+                            + " names may. Role: service.")
     @APIResponse(responseCode = "204", description = "Every event is handled and committed")
+    @APIResponse(responseCode = "403", description = "The client is not one that may")
     @APIResponse(responseCode = "503", description = "Not all are; push them again")
     public Uni<RestResponse<Void>> push(
             @RestPath String name, @Context HttpHeaders headers, byte[] body) {
+        requirePusher();
         var feed = channels.incoming(name).orElseThrow(() -> Problems.notFound("No such channel."));
         var messages = read(headers, body);
         messages.forEach(message -> check(feed, message));
         return pushAll(feed, messages).replaceWith(RestResponse.noContent());
+    }
+
+    /** The role alone is not enough: a service's token would be every device's. */
+    private void requirePusher() {
+        if (caller.client().filter(pushers::contains).isEmpty()) {
+            throw Problems.forbidden("The client is not named in muster.mqtt.pushers.");
+        }
     }
 
     private List<DeviceMessage> read(HttpHeaders headers, byte[] body) {

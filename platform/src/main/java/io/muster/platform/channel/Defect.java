@@ -2,22 +2,19 @@
 package io.muster.platform.channel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.vertx.pgclient.PgException;
+import io.muster.platform.sql.SqlFailure;
 import java.util.NoSuchElementException;
-import java.util.Set;
 
 /**
  * Tells a failure that the same message will meet every time from one that passes. Only what surely
  * comes from the message and our own code counts; whatever else fails may be a dependency.
  */
-final class Defect {
-
-    /** Data exceptions and violated constraints. */
-    private static final Set<String> SQL_CLASSES = Set.of("22", "23");
+public final class Defect {
 
     private Defect() {}
 
-    static boolean in(Throwable failure) {
+    /** Whether one is among a failure and its causes. */
+    public static boolean in(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (ours(at)) {
                 return true;
@@ -36,8 +33,7 @@ final class Defect {
                     NoSuchElementException _,
                     JsonProcessingException _ ->
                     true;
-            case PgException refusal -> SQL_CLASSES.contains(refusal.getSqlState().substring(0, 2));
-            default -> false;
+            default -> SqlFailure.refusedValue(failure);
         };
     }
 }

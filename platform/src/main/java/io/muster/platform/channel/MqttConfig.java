@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What all channels of a service share: {@code muster.mqtt.*}. */
 @ConfigMapping(prefix = "muster.mqtt")
@@ -41,6 +42,12 @@ interface MqttConfig {
     /** Whether incoming channels subscribe at the broker; false where all intake is pushed. */
     @WithDefault("true")
     boolean subscribe();
+
+    /**
+     * The client ids of those services that may push to channels, such as a broker's bridge.
+     * Whoever pushes speaks as any device, so nobody may unless it is named.
+     */
+    Optional<Set<String>> pushers();
 
     /**
      * Whether the broker knows shared subscriptions. False drops the group from every filter, so

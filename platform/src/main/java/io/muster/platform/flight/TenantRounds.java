@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.flight;
 
+import io.muster.platform.sql.StoreUnavailable;
 import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -10,12 +11,16 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Goes through the tenants for which something is due, one after the other, and does all of it in
- * steps. One round is under way at a time; what fails is due in the next round too.
+ * Goes through the tenants for which something is due, one after the other, and does some of it in
+ * steps. One round is under way at a time; a tenant with more to do has its turn again after the
+ * others. What fails is due in the next round too, and keeps no other tenant from its turn, unless
+ * it is the database that is away.
  */
 public final class TenantRounds {
 
     private static final Logger LOG = Logger.getLogger(TenantRounds.class);
+
+    private static final int STEPS_PER_TURN = 20;
 
     private final SingleFlight rounds = new SingleFlight(this::round);
     private final String work;
@@ -54,7 +59,7 @@ public final class TenantRounds {
                 .onItem()
                 .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
                 .onItem()
-                .transformToUniAndConcatenate(this::all)
+                .transformToUniAndConcatenate(this::turn)
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
@@ -63,12 +68,25 @@ public final class TenantRounds {
                 .recoverWithNull();
     }
 
-    private Uni<Void> all(TenantId tenant) {
+    private Uni<Void> turn(TenantId tenant) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> step.apply(tenant))
                 .whilst(more -> more && !stopped)
-                .onItem()
-                .ignoreAsUni();
+                .select()
+                .first(STEPS_PER_TURN)
+                .collect()
+                .last()
+                .invoke(more -> {
+                    if (more) {
+                        request();
+                    }
+                })
+                .onFailure(failure -> !(failure instanceof StoreUnavailable))
+                .recoverWithItem(failure -> {
+                    LOG.warnf("%s of tenant %s wait for now: %s", work, tenant, failure);
+                    return false;
+                })
+                .replaceWithVoid();
     }
 }

@@ -52,6 +52,9 @@ public record Filter(String sql, List<Object> values, Set<String> selectors, boo
         if (text.length() > MAX_LENGTH) {
             throw FilterFault.of("A filter has at most " + MAX_LENGTH + " characters.");
         }
+        if (text.indexOf('\0') >= 0) {
+            throw FilterFault.of("A filter has no NUL characters.");
+        }
         var parameters = new Parameters(now, first);
         var compiler = new FilterCompiler(fields, parameters);
         var sql = compiler.compile(node(text));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.query;
 
+import io.muster.platform.time.WrittenTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +34,18 @@ record TimeField(String sql) implements Field {
                     ? within(comparison, Duration.parse(text))
                             .addTo(parameters.now())
                             .atOffset(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(text);
+                    : usable(comparison, OffsetDateTime.parse(text));
         } catch (DateTimeException | ArithmeticException none) {
             throw unfit(comparison);
         }
+    }
+
+    /** One that the database refuses would be refused again each time a stored query is asked. */
+    private static OffsetDateTime usable(Comparison comparison, OffsetDateTime time) {
+        if (!WrittenTime.isUsable(time.toInstant())) {
+            throw unfit(comparison);
+        }
+        return time;
     }
 
     private interface Shift {
@@ -52,6 +61,7 @@ record TimeField(String sql) implements Field {
 
     private static RuntimeException unfit(Comparison comparison) {
         return comparison.unfit(
-                "a time such as 2030-01-31T12:00:00Z, or a duration from now such as -P1D or PT2H");
+                "a time of the years 1 to 9999 such as 2030-01-31T12:00:00Z, or a duration from now such"
+                        + " as -P1D or PT2H");
     }
 }

@@ -39,6 +39,15 @@ public final class SqlFailure {
     }
 
     /**
+     * Says whether the database refused what it was given, and would again. Classes: 22 data
+     * exception, 23 violated constraint.
+     */
+    public static boolean refusedValue(Throwable failure) {
+        var state = database(failure).map(PgException::getSqlState).orElse("");
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /**
      * Says whether the same transaction, run again from its start, may succeed: it lost to a
      * concurrent one.
      */

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Whose request this is. Both answers come from the verified token, never from the request itself;
- * a token without a usable tenant is refused, also one of our own services', so that nothing is
- * ever written into a tenant nobody named.
+ * Whose request this is. All answers come from the verified token, never from the request itself; a
+ * token without a usable tenant is refused, also one of our own services', so that nothing is ever
+ * written into a tenant nobody named.
  */
 @RequestScoped
 public class Tenancy {
@@ -32,6 +32,11 @@ public class Tenancy {
     /** The caller as the audit log names it: the token's subject. */
     public String subject() {
         return claim("sub").orElseGet(() -> identity.getPrincipal().getName());
+    }
+
+    /** The OAuth client that the token was given to, if it says so. */
+    public Optional<String> client() {
+        return claim("client_id").or(() -> claim("azp"));
     }
 
     private Optional<String> claim(String name) {

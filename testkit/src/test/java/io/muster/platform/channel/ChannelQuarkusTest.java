@@ -192,10 +192,23 @@ class ChannelQuarkusTest {
         stranger.auth().oauth2(TestTokens.of("operator")).post().then().statusCode(403);
     }
 
+    @Test
+    void refusesPushesOfServicesThatAreNotNamed() {
+        given().basePath("/channels/probe-requests")
+                .contentType("application/cloudevents+json")
+                .auth()
+                .oauth2(TestTokens.service("shadow-service"))
+                .body(event("a"))
+                .post()
+                .then()
+                .statusCode(403);
+        assertThat(channel.of(topic(0))).isEmpty();
+    }
+
     private RequestSpecification push() {
         return given().basePath("/channels/probe-requests")
                 .auth()
-                .oauth2(TestTokens.service("shadow-service"));
+                .oauth2(TestTokens.service("ota-service"));
     }
 
     private String event(String data) {
