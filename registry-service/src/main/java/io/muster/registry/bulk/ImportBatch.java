@@ -3,6 +3,7 @@ package io.muster.registry.bulk;
 
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.JsonBodies;
+import io.muster.registry.api.OffLoop;
 import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.BulkRow;
 import io.muster.registry.bulk.store.JobMode;
@@ -35,7 +36,7 @@ class ImportBatch implements Batch {
     private final TieWriter ties;
     private final BatchJournal journal;
     private final RegistryEvents events;
-    private final BulkThreads threads;
+    private final OffLoop threads;
     private final JsonBodies json;
     private final Clock clock;
 
@@ -46,7 +47,7 @@ class ImportBatch implements Batch {
             TieWriter ties,
             BatchJournal journal,
             RegistryEvents events,
-            BulkThreads threads,
+            OffLoop threads,
             JsonBodies json,
             Clock clock) {
         this.reader = reader;
@@ -65,7 +66,8 @@ class ImportBatch implements Batch {
         return threads.run(() -> reader.read(job, rows))
                 .chain(read ->
                         survey.look(connection, job, read)
-                                .chain(there -> threads.run(() -> plan(job, there).of(read))))
+                                .chain(seen ->
+                                        threads.run(() -> plan(job, seen.there()).of(seen.rows()))))
                 .chain(plan ->
                         outcomes(connection, job, plan)
                                 .map(outcomes -> new Done(outcomes, plan.getLast().number())));

@@ -32,18 +32,38 @@ class ImportSurvey {
         this.ties = ties;
     }
 
+    /**
+     * What is there.
+     *
+     * @param rows those that it is known for: up to the first that is about the device of one
+     *     before it, which must see what that one did
+     */
+    record Seen(List<ReadRow> rows, ImportPlan.There there) {}
+
     /** In the order of all who lock: devices, then types. */
-    Uni<ImportPlan.There> look(SqlConnection connection, BulkJob job, List<ReadRow> rows) {
-        var wanted =
-                rows.stream()
-                        .filter(ReadRow.Wanted.class::isInstance)
-                        .map(ReadRow.Wanted.class::cast)
-                        .toList();
-        var externalIds = wanted.stream().flatMap(ReadRow.Wanted::externalIds).toList();
+    Uni<Seen> look(SqlConnection connection, BulkJob job, List<ReadRow> read) {
+        var externalIds = wanted(read).stream().flatMap(ReadRow.Wanted::externalIds).toList();
         return devices.owners(connection, job.tenant(), externalIds)
                 .chain(owners ->
-                        devices.lock(connection, job.tenant(), ids(wanted, owners))
-                                .chain(found -> there(connection, job, wanted, owners, found)));
+                        look(connection, job, ReadRow.ofDifferentDevices(read, owners), owners));
+    }
+
+    private Uni<Seen> look(
+            SqlConnection connection,
+            BulkJob job,
+            List<ReadRow> rows,
+            Map<ExternalId, String> owners) {
+        var wanted = wanted(rows);
+        return devices.lock(connection, job.tenant(), ids(wanted, owners))
+                .chain(found -> there(connection, job, wanted, owners, found))
+                .map(there -> new Seen(rows, there));
+    }
+
+    private static List<ReadRow.Wanted> wanted(List<ReadRow> rows) {
+        return rows.stream()
+                .filter(ReadRow.Wanted.class::isInstance)
+                .map(ReadRow.Wanted.class::cast)
+                .toList();
     }
 
     private Uni<ImportPlan.There> there(

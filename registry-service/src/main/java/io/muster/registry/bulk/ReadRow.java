@@ -8,16 +8,44 @@ import io.muster.registry.bulk.store.RowOutcome;
 import io.muster.registry.bulk.tie.Ties;
 import io.muster.registry.credential.HashedCredential;
 import io.muster.registry.device.store.ExternalId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A row that was read. */
 sealed interface ReadRow {
 
     long number();
+
+    /** The devices that it is about or names by their external ids, in lower case. */
+    default Stream<String> devices(Map<ExternalId, String> owners) {
+        return Stream.empty();
+    }
+
+    /**
+     * Rows up to the first that is about a device of one before it, whether it names the device by
+     * its id or by an external id.
+     */
+    static List<ReadRow> ofDifferentDevices(List<ReadRow> rows, Map<ExternalId, String> owners) {
+        var different = new ArrayList<ReadRow>(rows.size());
+        var seen = new HashSet<String>();
+        for (var row : rows) {
+            var devices = row.devices(owners).collect(Collectors.toSet());
+            if (!Collections.disjoint(seen, devices)) {
+                break;
+            }
+            seen.addAll(devices);
+            different.add(row);
+        }
+        return different;
+    }
 
     /** What two rows of one batch can't both be about. */
     default Stream<String> keys() {
@@ -54,6 +82,14 @@ sealed interface ReadRow {
         /** The type that the row names; empty also when it is no text. */
         Optional<String> type() {
             return Optional.of(said.path("type")).filter(JsonNode::isTextual).map(JsonNode::asText);
+        }
+
+        @Override
+        public Stream<String> devices(Map<ExternalId, String> owners) {
+            return Stream.concat(
+                            device.stream().map(DeviceId::value),
+                            externalIds().map(owners::get).filter(Objects::nonNull))
+                    .map(id -> id.toLowerCase(Locale.ROOT));
         }
 
         @Override

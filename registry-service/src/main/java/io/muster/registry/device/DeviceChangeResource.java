@@ -7,8 +7,6 @@ import io.muster.registry.api.EntityTags;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
 import io.muster.registry.api.Precondition;
-import io.muster.registry.identity.Device;
-import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -38,14 +36,11 @@ class DeviceChangeResource {
 
     private final Caller caller;
     private final DeviceChanges changes;
-    private final DeviceList devices;
     private final JsonBodies json;
 
-    DeviceChangeResource(
-            Caller caller, DeviceChanges changes, DeviceList devices, JsonBodies json) {
+    DeviceChangeResource(Caller caller, DeviceChanges changes, JsonBodies json) {
         this.caller = caller;
         this.changes = changes;
-        this.devices = devices;
         this.json = json;
     }
 
@@ -81,7 +76,7 @@ class DeviceChangeResource {
         var draft = json.value(json.object(body), DeviceDraft.class);
         var precondition = new Precondition(ifMatch, ifNoneMatch);
         return changes.put(identity, draft.description(), precondition, caller.subject())
-                .chain(device -> shown(identity, device));
+                .map(DeviceChangeResource::shown);
     }
 
     @PATCH
@@ -115,15 +110,12 @@ class DeviceChangeResource {
             byte @Nullable [] body) {
         var identity = caller.device(id);
         return changes.patch(identity, json.object(body), ifMatch, caller.subject())
-                .chain(device -> shown(identity, device));
+                .map(DeviceChangeResource::shown);
     }
 
-    /** The whole device; its entity tag is that of the change, whatever came after it. */
-    private Uni<Response> shown(DeviceIdentity identity, Device device) {
-        return devices.get(identity, false)
-                .map(view ->
-                        Response.ok(view)
-                                .header(HttpHeaders.ETAG, EntityTags.of(device.version()))
-                                .build());
+    private static Response shown(DeviceView device) {
+        return Response.ok(device)
+                .header(HttpHeaders.ETAG, EntityTags.of(device.version()))
+                .build();
     }
 }

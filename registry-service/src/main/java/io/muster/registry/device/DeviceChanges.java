@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what is said of devices. A change that changes nothing makes no version and no event. */
+/**
+ * Changes what is said of devices, and answers with the whole device as the change leaves it. A
+ * change that changes nothing makes no version and no event.
+ */
 @ApplicationScoped
 class DeviceChanges {
 
@@ -28,6 +31,7 @@ class DeviceChanges {
     private final DeviceStore devices;
     private final AttributeCheck attributes;
     private final DeviceRegistration registration;
+    private final DeviceList list;
     private final DeviceJournal journal;
     private final JsonBodies json;
 
@@ -36,18 +40,20 @@ class DeviceChanges {
             DeviceStore devices,
             AttributeCheck attributes,
             DeviceRegistration registration,
+            DeviceList list,
             DeviceJournal journal,
             JsonBodies json) {
         this.database = database;
         this.devices = devices;
         this.attributes = attributes;
         this.registration = registration;
+        this.list = list;
         this.journal = journal;
         this.json = json;
     }
 
     /** Adds a device or replaces all that is said of it; a new one has version 1. */
-    Uni<Device> put(
+    Uni<DeviceView> put(
             DeviceIdentity identity,
             DeviceDescription description,
             Precondition precondition,
@@ -67,12 +73,13 @@ class DeviceChanges {
                                                                 connection,
                                                                 identity,
                                                                 description,
-                                                                actor))))
+                                                                actor)))
+                                .chain(() -> list.get(connection, identity)))
                 .invoke(journal::wake);
     }
 
     /** Applies a merge patch to what is said of a device. */
-    Uni<Device> patch(
+    Uni<DeviceView> patch(
             DeviceIdentity identity, ObjectNode patch, @Nullable String ifMatch, String actor) {
         return database.transaction(connection ->
                         devices.lock(connection, identity)
@@ -81,8 +88,8 @@ class DeviceChanges {
                                                 Problems.notFound("There is no such device.")))
                                 .invoke(device -> EntityTags.demand(ifMatch, device.version()))
                                 .chain(device ->
-                                        describe(
-                                                connection, device, patched(device, patch), actor)))
+                                        describe(connection, device, patched(device, patch), actor))
+                                .chain(() -> list.get(connection, identity)))
                 .invoke(journal::wake);
     }
 

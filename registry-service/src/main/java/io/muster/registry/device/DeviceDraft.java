@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.registry.api.ModestNumbers;
 import io.muster.registry.identity.DeviceDescription;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -24,7 +25,9 @@ public record DeviceDraft(
         @Schema(description = "The id of a device type.") @Nullable String type,
         @Schema(
                         description =
-                                "Anything, as far as the type's schema allows it; at most 16 KiB.",
+                                "Anything, as far as the type's schema allows it; at most 16 KiB,"
+                                        + " numbers of at most 100 digits and an exponent of at"
+                                        + " most 400.",
                         implementation = Map.class)
                 @Nullable ObjectNode attributes,
         @Schema(description = "At most 50, of at most 64 characters each.")
@@ -52,6 +55,9 @@ public record DeviceDraft(
                 attributes == null || attributes.toString().length() <= LONGEST_ATTRIBUTES,
                 "attributes have at most 16 KiB.");
         require(attributes == null || !hasNul(attributes), "attributes have no NUL characters.");
+        require(
+                attributes == null || ModestNumbers.in(attributes),
+                "Numbers of attributes have at most 100 digits and an exponent of at most 400.");
         require(tags == null || areTags(tags), "There are at most 50 tags, of 1 to 64 characters.");
         require(
                 externalIds == null || areIds(externalIds),

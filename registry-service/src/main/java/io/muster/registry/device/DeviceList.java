@@ -12,9 +12,11 @@ import io.muster.registry.device.store.DeviceQueries;
 import io.muster.registry.device.store.DeviceSearch;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Devices as operators look at them. */
 @ApplicationScoped
@@ -29,10 +31,17 @@ class DeviceList {
     }
 
     Uni<DeviceView> get(DeviceIdentity identity, boolean deleted) {
-        return queries.find(identity, deleted)
-                .map(found ->
-                        found.map(DeviceView::of)
-                                .orElseThrow(() -> Problems.notFound("There is no such device.")));
+        return queries.find(identity, deleted).map(DeviceList::view);
+    }
+
+    /** A device as it is in a transaction of the caller. */
+    Uni<DeviceView> get(SqlConnection connection, DeviceIdentity identity) {
+        return queries.find(connection, identity, false).map(DeviceList::view);
+    }
+
+    private static DeviceView view(Optional<DeviceOverview> found) {
+        return found.map(DeviceView::of)
+                .orElseThrow(() -> Problems.notFound("There is no such device."));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.JsonBodies;
+import io.muster.registry.api.OffLoop;
 import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.type.store.DeviceType;
 import io.muster.registry.type.store.DeviceTypeStore;
@@ -24,10 +25,12 @@ public class AttributeCheck {
 
     private final DeviceTypeStore types;
     private final JsonBodies json;
+    private final OffLoop threads;
 
-    AttributeCheck(DeviceTypeStore types, JsonBodies json) {
+    AttributeCheck(DeviceTypeStore types, JsonBodies json, OffLoop threads) {
         this.types = types;
         this.json = json;
+        this.threads = threads;
     }
 
     /**
@@ -41,8 +44,7 @@ public class AttributeCheck {
                 .map(type ->
                         types.keep(connection, tenant, type)
                                 .map(found -> found.orElseThrow(AttributeCheck::unknown))
-                                .invoke(found -> check(found, description.attributes()))
-                                .replaceWithVoid())
+                                .chain(found -> check(found, description.attributes())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
@@ -61,8 +63,10 @@ public class AttributeCheck {
                 .map(TypeRules::new);
     }
 
-    private void check(DeviceType type, ObjectNode attributes) {
-        type.attributeSchema().ifPresent(text -> check(schema(text), attributes));
+    private Uni<Void> check(DeviceType type, ObjectNode attributes) {
+        return type.attributeSchema()
+                .map(text -> threads.check(() -> check(schema(text), attributes)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private AttributeSchema schema(String text) {

@@ -11,6 +11,8 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import io.muster.registry.api.ModestNumbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A JSON Schema (2020-12) that attributes must keep. Tenants write them, so that a check must cost
  * little whatever they write: nothing is ever loaded, there are no references, which could go round
- * in circles, and patterns give up in time.
+ * in circles, numbers are of a size that is quick to calculate with, and patterns give up in time.
  */
 final class AttributeSchema {
 
@@ -58,20 +60,21 @@ final class AttributeSchema {
 
     /** The schema that JSON is; empty when it is none that we check by. */
     static Optional<AttributeSchema> of(JsonNode json) {
-        if (!json.isObject() || (json.has("$schema") && !isOurs(json)) || refers(json)) {
+        if (!json.isObject() || !isOurs(json) || refers(json) || !ModestNumbers.in(json)) {
             return Optional.empty();
         }
         try {
             var schema = FACTORY.getSchema(json, CONFIG);
             schema.initializeValidators();
             return Optional.of(new AttributeSchema(schema));
-        } catch (JsonSchemaException | PatternSyntaxException unusable) {
+        } catch (JsonSchemaException | PatternSyntaxException | StackOverflowError unusable) {
             return Optional.empty();
         }
     }
 
     private static boolean isOurs(JsonNode json) {
-        return json.path("$schema").asText().equals(VersionFlag.V202012.getId());
+        return !json.has("$schema")
+                || json.path("$schema").asText().equals(VersionFlag.V202012.getId());
     }
 
     private static boolean refers(JsonNode json) {
@@ -80,8 +83,19 @@ final class AttributeSchema {
 
     /**
      * What is wrong with attributes, at most {@value #MAX_FAULTS} findings; empty when nothing is.
+     * Attributes that can't be checked within bounds are wrong as a whole.
      */
     List<Fault> check(ObjectNode attributes) {
+        if (!ModestNumbers.in(attributes)) {
+            return List.of(new Fault("", "number-size"));
+        }
+        var steps = new BoundedPattern.Steps();
+        var faults = new ArrayList<Fault>();
+        BoundedPattern.within(steps, () -> faults.addAll(faults(attributes)));
+        return steps.areSpent() ? List.of(new Fault("", "pattern-steps")) : faults;
+    }
+
+    private List<Fault> faults(ObjectNode attributes) {
         return schema.validate(attributes).stream()
                 .map(AttributeSchema::fault)
                 .distinct()

@@ -6,22 +6,55 @@ import java.util.regex.Pattern;
 
 /**
  * A pattern of a schema, which a tenant wrote. One that goes back and forth over a text without end
- * is given up: what can't be matched in so many steps does not match.
+ * is given up: what can't be matched in so many steps does not match. The steps are those of the
+ * whole check, because a schema may have thousands of patterns.
  */
 record BoundedPattern(Pattern pattern) implements RegularExpression {
 
-    private static final int MAX_STEPS = 200_000;
+    private static final ScopedValue<Steps> STEPS = ScopedValue.newInstance();
 
     static BoundedPattern of(String regex) {
         return new BoundedPattern(Pattern.compile(regex));
     }
 
+    /** Has all patterns that the work matches, on this thread, share these steps. */
+    static void within(Steps steps, Runnable work) {
+        ScopedValue.where(STEPS, steps).run(work);
+    }
+
     @Override
     public boolean matches(String value) {
+        var steps = STEPS.isBound() ? STEPS.get() : new Steps();
         try {
-            return pattern.matcher(new Steps(value)).find();
+            return pattern.matcher(new Watched(value, steps)).find();
         } catch (TooManySteps endless) {
             return false;
+        } catch (StackOverflowError deep) {
+            // Java's patterns go a level down for each repetition of a group.
+            steps.spend();
+            return false;
+        }
+    }
+
+    /** How often the patterns of one check may look at a character. */
+    static final class Steps {
+
+        private static final int MOST = 200_000;
+
+        private int left = MOST;
+
+        boolean areSpent() {
+            return left < 0;
+        }
+
+        private void take() {
+            if (left < 0 || --left < 0) {
+                throw new TooManySteps();
+            }
+        }
+
+        private void spend() {
+            left = -1;
         }
     }
 
@@ -34,20 +67,11 @@ record BoundedPattern(Pattern pattern) implements RegularExpression {
     }
 
     /** A text that counts how often it is looked at. */
-    private static final class Steps implements CharSequence {
-
-        private final CharSequence text;
-        private int steps;
-
-        Steps(CharSequence text) {
-            this.text = text;
-        }
+    private record Watched(CharSequence text, Steps steps) implements CharSequence {
 
         @Override
         public char charAt(int index) {
-            if (++steps > MAX_STEPS) {
-                throw new TooManySteps();
-            }
+            steps.take();
             return text.charAt(index);
         }
 

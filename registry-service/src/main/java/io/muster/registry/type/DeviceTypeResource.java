@@ -113,7 +113,8 @@ class DeviceTypeResource {
             if (text.length() > LONGEST_SCHEMA || AttributeSchema.of(schema).isEmpty()) {
                 throw Problems.unprocessable(
                         "attributeSchema must be a JSON Schema of 2020-12 without references, of"
-                                + " at most 64 KiB.");
+                                + " at most 64 KiB, with numbers of at most 100 digits and an"
+                                + " exponent of at most 400.");
             }
             return text;
         }

@@ -4,11 +4,15 @@ package io.muster.registry.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.registry.type.AttributeSchema.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributeSchemaTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final String PUMP =
             """
             {"type":"object","required":["site"],"additionalProperties":false,"properties":{
@@ -62,14 +67,63 @@ class AttributeSchemaTest {
                 Assertions.assertTimeoutPreemptively(
                         Duration.ofSeconds(5), () -> check(schema, attributes));
 
-        assertThat(faults).containsExactly(new Fault("/a", "pattern"));
+        assertThat(faults).containsExactly(new Fault("", "pattern-steps"));
+    }
+
+    @Test
+    void allPatternsOfACheckShareOneBudget() {
+        var patterns =
+                IntStream.range(0, 1_000)
+                        .mapToObj(n -> "{\"pattern\":\"^(a|aa)+%d$\"}".formatted(n))
+                        .collect(Collectors.joining(","));
+        var schema = "{\"properties\":{\"a\":{\"anyOf\":[" + patterns + "]}}}";
+        var attributes = "{\"a\":\"" + "a".repeat(60) + "b\"}";
+
+        var faults =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(1), () -> check(schema, attributes));
+
+        assertThat(faults).containsExactly(new Fault("", "pattern-steps"));
+    }
+
+    @Test
+    void aPatternThatNeedsTooDeepAStackIsGivenUp() {
+        var schema = "{\"properties\":{\"a\":{\"pattern\":\"^(x|y)*$\"}}}";
+
+        assertThat(check(schema, "{\"a\":\"" + "x".repeat(16_000) + "\"}"))
+                .isIn(List.of(), List.of(new Fault("", "pattern-steps")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e5000000", "-1e-5000000", "1e401"})
+    void aNumberThatTakesSecondsToDivideIsNotDividedAtAll(String number) {
+        var schema = "{\"additionalProperties\":{\"multipleOf\":7}}";
+
+        var faults =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(1),
+                        () -> check(schema, "{\"a\":[{\"b\":" + number + "}]}"));
+
+        assertThat(faults).containsExactly(new Fault("", "number-size"));
+        assertThat(AttributeSchema.of(tree("{\"multipleOf\":" + number + "}"))).isEmpty();
+    }
+
+    @Test
+    void numbersThatSomebodyMeasuredAreChecked() {
+        assertThat(
+                        check(
+                                "{\"additionalProperties\":{\"multipleOf\":7}}",
+                                "{\"a\":14e300,\"b\":15}"))
+                .containsExactly(new Fault("/b", "multipleOf"));
     }
 
     private static List<Fault> check(String schema, String attributes) {
+        return AttributeSchema.of(tree(schema)).orElseThrow().check((ObjectNode) tree(attributes));
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            return AttributeSchema.of(JSON.readTree(schema))
-                    .orElseThrow()
-                    .check((ObjectNode) JSON.readTree(attributes));
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -55,9 +55,28 @@ public class DeletedDeviceStore {
     // device.
     private static final String DELETE_CREDENTIALS =
             "DELETE FROM credential WHERE tenant_id = $1 AND device_id = $2";
+    // They are given up and told of like others whose time is over.
+    private static final String END_COMMANDS =
+            """
+            UPDATE command SET deadline = now(), send_at = NULL
+            WHERE tenant_id = $1 AND device_id = $2 AND state IN ('QUEUED', 'SENT', 'ACKED') AND deadline > now()
+            """;
+    // Whoever accepts an offer has it locked and waits for the device, which it will not find: that
+    // offer is not waited for.
+    private static final String END_OFFERS =
+            """
+            UPDATE transfer SET expires_at = now() WHERE (tenant_id, transfer_id) IN (
+                SELECT tenant_id, transfer_id FROM transfer
+                WHERE tenant_id = $1 AND device_id = $2 AND state = 'OFFERED' AND expires_at > now() FOR UPDATE SKIP LOCKED)
+            """;
+    private static final String END_ALLOWANCE =
+            "DELETE FROM reenroll_allowance WHERE tenant_id = $1 AND device_id = $2";
+    private static final List<String> END =
+            List.of(END_TOKENS, DELETE_CREDENTIALS, END_COMMANDS, END_OFFERS, END_ALLOWANCE);
     private static final List<String> PURGE =
             List.of(
                     "DELETE FROM claim_token WHERE tenant_id = $1 AND device_id = $2",
+                    "DELETE FROM command WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM external_id WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM group_member WHERE tenant_id = $1 AND device_id = $2",
                     "DELETE FROM group_recheck WHERE tenant_id = $1 AND device_id = $2",
@@ -66,13 +85,12 @@ public class DeletedDeviceStore {
                             + " gateway_id = $2)",
                     "DELETE FROM device WHERE tenant_id = $1 AND id = $2");
 
-    /** Deletes a device that the caller has locked, and ends its claim tokens and credentials. */
+    /**
+     * Deletes a device that the caller has locked, and ends what somebody began with it: claim
+     * tokens, credentials, commands, offers, leave to enroll again.
+     */
     public Uni<Device> delete(SqlConnection connection, Device device, Instant purgeAt) {
-        var key = DeviceStore.key(device.identity());
-        return connection
-                .preparedQuery(END_TOKENS)
-                .execute(key)
-                .chain(() -> connection.preparedQuery(DELETE_CREDENTIALS).execute(key))
+        return all(connection, END, device.identity())
                 .chain(() ->
                         one(
                                 connection,
@@ -111,8 +129,13 @@ public class DeletedDeviceStore {
      * revocation lists need them.
      */
     public Uni<Void> purge(SqlConnection connection, DeviceIdentity identity) {
+        return all(connection, PURGE, identity);
+    }
+
+    private static Uni<Void> all(
+            SqlConnection connection, List<String> statements, DeviceIdentity identity) {
         var done = Uni.createFrom().voidItem();
-        for (var statement : PURGE) {
+        for (var statement : statements) {
             done =
                     done.chain(() ->
                             connection

@@ -9,6 +9,7 @@ import io.muster.registry.membership.GroupIds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -53,8 +54,16 @@ public class DeviceQueries {
 
     /** Finds a device, among those that are deleted or among the others. */
     public Uni<Optional<DeviceOverview>> find(DeviceIdentity identity, boolean deleted) {
+        return database.read(connection -> find(connection, identity, deleted));
+    }
+
+    /** The same by a connection of the caller, who may have changed the device. */
+    public Uni<Optional<DeviceOverview>> find(
+            SqlConnection connection, DeviceIdentity identity, boolean deleted) {
         var values = DeviceStore.key(identity).addBoolean(deleted);
-        return database.read(connection -> connection.preparedQuery(FIND).execute(values))
+        return connection
+                .preparedQuery(FIND)
+                .execute(values)
                 .map(rows -> rows.stream().findFirst().map(DeviceQueries::overview));
     }
 
