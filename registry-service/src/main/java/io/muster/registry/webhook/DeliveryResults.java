@@ -54,15 +54,12 @@ class DeliveryResults {
         this.retries = new Retries(config.firstRetry());
     }
 
-    /** An answer came. */
+    /** An answer came. The webhook's row first, as whoever locks both does. */
     Uni<Void> answered(DueDelivery delivery, int status) {
         if (status / 100 == 2) {
             return database.transaction(connection ->
-                    deliveries
-                            .delivered(connection, delivery, status)
-                            .chain(() ->
-                                    webhooks.works(
-                                            connection, delivery.tenant(), delivery.webhook())));
+                    webhooks.works(connection, delivery.tenant(), delivery.webhook())
+                            .chain(() -> deliveries.delivered(connection, delivery, status)));
         }
         var why = status == GONE ? REFUSED : "the answer was " + status;
         return missed(delivery, Optional.of(status), why, status == GONE);
@@ -81,7 +78,7 @@ class DeliveryResults {
     /** Never the text of the failure: it may say what only we may know of the network. */
     private static String words(Throwable failure) {
         return switch (failure) {
-            case Post.Forbidden forbidden -> String.valueOf(forbidden.getMessage());
+            case Names.Forbidden forbidden -> String.valueOf(forbidden.getMessage());
             case UnknownHostException _ -> "the name is not known";
             case SSLException _ -> "TLS failed";
             default -> "no answer";

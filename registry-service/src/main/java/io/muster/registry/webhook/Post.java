@@ -13,9 +13,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -28,60 +28,41 @@ import java.time.Duration;
 class Post {
 
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int MAX_CONNECTIONS = 64;
 
-    private final Vertx vertx;
     private final HttpClient http;
-    private final PublicAddresses addresses;
+    private final Names names;
     private final Duration timeout;
     private final Clock clock;
 
-    Post(Vertx vertx, PublicAddresses addresses, WebhookConfig config, Clock clock) {
-        this.vertx = vertx;
-        this.addresses = addresses;
-        this.timeout = config.timeout();
+    @Inject
+    Post(Vertx vertx, Names names, WebhookConfig config, Clock clock) {
+        this(vertx, names, config.timeout(), clock);
+    }
+
+    Post(Vertx vertx, Names names, Duration timeout, Clock clock) {
+        this.names = names;
+        this.timeout = timeout;
         this.clock = clock;
         this.http =
                 vertx.createHttpClient(
                         new HttpClientOptions()
                                 .setConnectTimeout(CONNECT_MILLIS)
-                                .setMaxPoolSize(MAX_CONNECTIONS)
+                                .setMaxPoolSize(Flights.MOST)
                                 .setKeepAlive(false)
                                 .setVerifyHost(true));
     }
 
-    /** An address that we do not connect to. */
-    static final class Forbidden extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Forbidden() {
-            super("the name has an address that is not public", null, false, false);
-        }
-    }
-
-    /** The status of the answer; fails when there is none in time. */
+    /**
+     * The status of the answer; fails when there is none in time. How long the name takes does not
+     * count: as long as its thread is busy, the delivery is under way.
+     */
     Uni<Integer> send(DueDelivery delivery, Signature.Secret secret) {
-        return resolved(delivery.url().getHost())
-                .chain(address -> send(delivery, secret, address))
-                .ifNoItem()
-                .after(timeout.plusMillis(CONNECT_MILLIS))
-                .fail();
-    }
-
-    private Uni<InetAddress> resolved(String host) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> vertx.executeBlocking(() -> lookUp(host), false).toCompletionStage());
-    }
-
-    private InetAddress lookUp(String host) throws UnknownHostException {
-        var bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        var all = InetAddress.getAllByName(bare);
-        if (!addresses.permitAll(all)) {
-            throw new Forbidden();
-        }
-        return all[0];
+        return names.resolve(delivery.url().getHost())
+                .chain(address ->
+                        send(delivery, secret, address)
+                                .ifNoItem()
+                                .after(timeout.plusMillis(CONNECT_MILLIS))
+                                .fail());
     }
 
     private Uni<Integer> send(DueDelivery delivery, Signature.Secret secret, InetAddress address) {

@@ -142,14 +142,18 @@ class WebhookResource {
     @Operation(
             operationId = "replayWebhookDelivery",
             summary = "Send an event once more",
-            description = "With the same webhook-id. Role: tenant-admin.")
+            description =
+                    "With the same webhook-id, as long as fewer than 1,000 deliveries wait for the"
+                            + " webhook. Role: tenant-admin.")
     @APIResponse(
             responseCode = "202",
             description = "The new delivery",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     @APIResponse(responseCode = "404", description = "There is no such delivery")
+    @APIResponse(responseCode = "409", description = "The webhook is disabled")
+    @APIResponse(responseCode = "429", description = "Too many deliveries wait")
     public Uni<Response> replay(@RestPath String id, @RestPath String delivery) {
-        return webhooks.replay(caller.tenant(), parsed(id), parsed(delivery))
+        return webhooks.replay(caller.tenant(), parsed(id), parsed(delivery), caller.subject())
                 .map(made -> Response.accepted(DeliveryView.of(made)).build());
     }
 

@@ -8,6 +8,7 @@ import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
+import io.muster.registry.tenant.store.TenantStore;
 import io.muster.registry.webhook.store.Delivery;
 import io.muster.registry.webhook.store.DeliveryStore;
 import io.muster.registry.webhook.store.Webhook;
@@ -15,6 +16,7 @@ import io.muster.registry.webhook.store.WebhookStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -23,7 +25,11 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class Webhooks {
 
+    /** Besides these nothing is sent again by hand. */
+    private static final int MOST_WAITING = 1_000;
+
     private final Database database;
+    private final TenantStore tenants;
     private final WebhookStore webhooks;
     private final DeliveryStore deliveries;
     private final Seal seal;
@@ -33,6 +39,7 @@ class Webhooks {
 
     Webhooks(
             Database database,
+            TenantStore tenants,
             WebhookStore webhooks,
             DeliveryStore deliveries,
             Seal seal,
@@ -40,6 +47,7 @@ class Webhooks {
             FanOut fanOut,
             WebhookConfig config) {
         this.database = database;
+        this.tenants = tenants;
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.seal = seal;
@@ -58,11 +66,23 @@ class Webhooks {
         var draft =
                 new WebhookStore.Draft(id, url, request.wanted(), seal.close(id, secret), actor);
         return database.transaction(connection ->
-                        webhooks.insert(connection, tenant, draft, config.most())
-                                .map(added -> added.orElseThrow(this::full))
+                        requireRoom(connection, tenant)
+                                .chain(() -> webhooks.insert(connection, tenant, draft))
                                 .call(added -> write(connection, added, "webhook.create", actor))
                                 .map(added -> new Added(added, secret)))
                 .call(fanOut::look);
+    }
+
+    /** Locks the tenant, so that no two of its requests take the last place. */
+    private Uni<Void> requireRoom(SqlConnection connection, TenantId tenant) {
+        return tenants.lock(connection, tenant)
+                .chain(() -> webhooks.count(connection, tenant))
+                .invoke(count -> {
+                    if (count >= config.most()) {
+                        throw full();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private ProblemException full() {
@@ -113,16 +133,33 @@ class Webhooks {
     }
 
     /** Sends an event once more. */
-    Uni<Delivery> replay(TenantId tenant, UUID id, UUID delivery) {
+    Uni<Delivery> replay(TenantId tenant, UUID id, UUID delivery, String actor) {
         return change(
                 tenant,
                 id,
                 (connection, webhook) ->
-                        deliveries
-                                .replay(connection, webhook, delivery)
+                        requireFew(connection, webhook)
+                                .chain(() -> deliveries.replay(connection, webhook, delivery))
                                 .map(made ->
                                         made.orElseThrow(() ->
-                                                Problems.notFound("There is no such delivery."))));
+                                                Problems.notFound("There is no such delivery.")))
+                                .call(() -> write(connection, webhook, "webhook.replay", actor)));
+    }
+
+    private Uni<Void> requireFew(SqlConnection connection, Webhook webhook) {
+        if (!webhook.enabled()) {
+            throw Problems.conflict("The webhook is disabled; enable it first.");
+        }
+        return deliveries
+                .waiting(connection, webhook, MOST_WAITING)
+                .invoke(waiting -> {
+                    if (waiting == MOST_WAITING) {
+                        throw Problems.tooManyRequests(
+                                MOST_WAITING + " deliveries wait for the webhook already.",
+                                Duration.ofMinutes(1));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private <T> Uni<T> change(

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.muster.registry.Api;
 import io.muster.sandbox.net.LoopbackPort;
@@ -14,6 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +37,14 @@ import org.junit.jupiter.api.Test;
 class WebhookQuarkusTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String MANY =
+            """
+            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type, next_at)
+            SELECT $1, $2, 'none', 'device.created', now() + interval '1 hour' FROM generate_series(1, 1000)
+            """;
+
+    @Inject Pool pool;
 
     private String tenant = "";
 
@@ -190,6 +202,77 @@ class WebhookQuarkusTest {
     }
 
     @Test
+    void oneSlowReceiverKeepsNoOtherTenantWaiting() throws IOException {
+        var other = tenant();
+        try (var slow = Receiver.answering(204);
+                var quick = Receiver.answering(204)) {
+            slow.delay = Duration.ofSeconds(5);
+            create(slow.url(), List.of());
+            Api.as("tenant-admin@" + other)
+                    .body(Map.of("url", quick.url(), "types", List.of()))
+                    .post("/api/v1/webhooks")
+                    .then()
+                    .statusCode(201);
+            for (int i = 0; i < 40; i++) {
+                event();
+            }
+            await().atMost(PATIENCE).until(() -> slow.begun.get() > 0);
+
+            Api.as("operator@" + other)
+                    .body(Map.of("id", Api.newId()))
+                    .post("/api/v1/devices")
+                    .then()
+                    .statusCode(201);
+
+            await().atMost(Duration.ofSeconds(8)).until(() -> !quick.bodies.isEmpty());
+            assertThat(slow.mostAtOnce.get()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEventForSeveralWebhooksIsKeptOnce() {
+        create("http://10.0.0.1/", List.of());
+        create("http://10.0.0.2/", List.of());
+        event();
+
+        assertThat(rows("webhook_delivery")).isEqualTo(2 * rows("webhook_event")).isPositive();
+    }
+
+    private long rows(String table) {
+        return run("SELECT FROM " + table + " WHERE tenant_id = $1", Tuple.of(tenant));
+    }
+
+    @Test
+    void whatIsSentAgainByHandIsAuditedAndNotWithoutEnd() throws IOException {
+        try (var receiver = Receiver.answering(204)) {
+            String hook = create(receiver.url(), List.of()).path("id");
+            event();
+            var delivered = awaitState(hook, "DELIVERED");
+            var path =
+                    "/api/v1/webhooks/%s/deliveries/%s/replay"
+                            .formatted(hook, delivered.getString("items[0].id"));
+            as().post(path).then().statusCode(202);
+
+            run(MANY, Tuple.of(tenant, UUID.fromString(hook)));
+            as().post(path).then().statusCode(429);
+            run("UPDATE webhook SET enabled = false WHERE tenant_id = $1", Tuple.of(tenant));
+            as().post(path).then().statusCode(409);
+
+            Api.as("auditor@" + tenant)
+                    .get("/api/v1/audit?action=webhook.replay")
+                    .then()
+                    .statusCode(200)
+                    .body("items.size()", equalTo(1))
+                    .body("items[0].target", equalTo(hook));
+            as().delete("/api/v1/webhooks/" + hook).then().statusCode(204);
+        }
+    }
+
+    private int run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).await().atMost(PATIENCE).rowCount();
+    }
+
+    @Test
     void whoWantsNoMoreIsDisabledAtOnce() throws IOException {
         try (var gone = Receiver.answering(410)) {
             String hook = create(gone.url(), List.of()).path("id");
@@ -264,7 +347,11 @@ class WebhookQuarkusTest {
 
         private final HttpServer server;
         private final List<String> bodies = new CopyOnWriteArrayList<>();
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger atOnce = new AtomicInteger();
+        private final AtomicInteger mostAtOnce = new AtomicInteger();
         private volatile String location = "";
+        private volatile Duration delay = Duration.ZERO;
 
         private Receiver(HttpServer server) {
             this.server = server;
@@ -278,6 +365,7 @@ class WebhookQuarkusTest {
             server.createContext(
                     "/",
                     exchange -> {
+                        receiver.wait(exchange);
                         try (exchange) {
                             receiver.bodies.add(
                                     new String(
@@ -287,8 +375,22 @@ class WebhookQuarkusTest {
                             exchange.sendResponseHeaders(status, -1);
                         }
                     });
+            server.setExecutor(Thread::startVirtualThread);
             server.start();
             return receiver;
+        }
+
+        private void wait(HttpExchange exchange) throws IOException {
+            begun.incrementAndGet();
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                Thread.sleep(delay);
+            } catch (InterruptedException stopped) {
+                exchange.close();
+                throw new IOException(stopped);
+            } finally {
+                atOnce.decrementAndGet();
+            }
         }
 
         String url() {

@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,21 +23,14 @@ public class DeliveryStore {
 
     private static final String INSERT =
             """
-            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type, body)
-            SELECT $1, w.webhook_id, e.event_id, e.type, e.body
-            FROM webhook w, unnest($2::text[], $3::text[], $4::text[]) AS e (event_id, type, body)
-            WHERE w.tenant_id = $1 AND w.enabled AND (w.types = '{}' OR e.type = ANY(w.types))
-            """;
-    // Taken for a minute: if nothing is heard of it, it is due again.
-    private static final String TAKE =
-            """
-            UPDATE webhook_delivery d SET next_at = now() + interval '1 minute', attempts = d.attempts + 1
-            FROM webhook w,
-                (SELECT tenant_id, delivery_id FROM webhook_delivery WHERE state = 'PENDING' AND next_at <= now()
-                    ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED) AS due
-            WHERE d.tenant_id = due.tenant_id AND d.delivery_id = due.delivery_id
-                AND w.tenant_id = d.tenant_id AND w.webhook_id = d.webhook_id
-            RETURNING d.tenant_id, d.delivery_id, d.webhook_id, w.url, w.secret, d.event_id, d.body, d.attempts
+            WITH wanted AS (
+                SELECT w.webhook_id, e.event_id, e.type, e.body
+                FROM webhook w, unnest($2::text[], $3::text[], $4::text[]) AS e (event_id, type, body)
+                WHERE w.tenant_id = $1 AND w.enabled AND (w.types = '{}' OR e.type = ANY(w.types))),
+            kept AS (
+                INSERT INTO webhook_event (tenant_id, event_id, body) SELECT DISTINCT $1, event_id, body FROM wanted)
+            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type)
+            SELECT $1, webhook_id, event_id, type FROM wanted
             """;
     private static final String DELIVERED =
             """
@@ -62,15 +54,29 @@ public class DeliveryStore {
             """;
     private static final String REPLAY =
             """
-            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type, body)
-            SELECT tenant_id, webhook_id, event_id, type, body FROM webhook_delivery
-            WHERE tenant_id = $1 AND webhook_id = $2 AND delivery_id = $3
+            WITH event AS (
+                UPDATE webhook_event e SET touched_at = now() FROM webhook_delivery d
+                WHERE d.tenant_id = $1 AND d.webhook_id = $2 AND d.delivery_id = $3
+                    AND e.tenant_id = d.tenant_id AND e.event_id = d.event_id
+                RETURNING e.event_id, d.type)
+            INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type)
+            SELECT $1, $2, event_id, type FROM event
             RETURNING *
+            """;
+    private static final String WAITING =
+            """
+            SELECT count(*) AS n FROM (
+                SELECT FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2 AND state = 'PENDING' LIMIT $3) AS waiting
             """;
     private static final String FORGET =
             """
             DELETE FROM webhook_delivery WHERE (tenant_id, delivery_id) IN (
-                SELECT tenant_id, delivery_id FROM webhook_delivery WHERE created_at < $1 LIMIT 5000)
+                SELECT tenant_id, delivery_id FROM webhook_delivery WHERE created_at < $1 LIMIT $2)
+            """;
+    private static final String FORGET_EVENTS =
+            """
+            DELETE FROM webhook_event WHERE (tenant_id, event_id) IN (
+                SELECT tenant_id, event_id FROM webhook_event WHERE touched_at < $1 LIMIT $2)
             """;
     private static final String DELETE =
             "DELETE FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2";
@@ -92,14 +98,6 @@ public class DeliveryStore {
 
     private static String body(CloudEvent event) {
         return new String(event.toBytes(), StandardCharsets.UTF_8);
-    }
-
-    /** Takes some deliveries that are due, so that no other replica does. */
-    public Uni<List<DueDelivery>> take(SqlConnection connection, int limit) {
-        return connection
-                .preparedQuery(TAKE)
-                .execute(Tuple.of(limit))
-                .map(rows -> rows.stream().map(DeliveryStore::due).toList());
     }
 
     public Uni<Void> delivered(SqlConnection connection, DueDelivery delivery, int status) {
@@ -144,12 +142,30 @@ public class DeliveryStore {
                 .map(made -> made.stream().findFirst());
     }
 
-    /** Deletes some deliveries of before a moment. */
-    public Uni<Void> forget(SqlConnection connection, Instant before) {
+    /** How many deliveries wait for a webhook, counted up to so many. */
+    public Uni<Long> waiting(SqlConnection connection, Webhook webhook, int most) {
         return connection
-                .preparedQuery(FORGET)
-                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+                .preparedQuery(WAITING)
+                .execute(key(webhook).addInteger(most))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    /** Deletes some deliveries of before a moment; answers how many. */
+    public Uni<Integer> forget(SqlConnection connection, Instant before, int most) {
+        return forget(connection, FORGET, before, most);
+    }
+
+    /** Deletes some events of before a moment, whose deliveries are gone; answers how many. */
+    public Uni<Integer> forgetEvents(SqlConnection connection, Instant before, int most) {
+        return forget(connection, FORGET_EVENTS, before, most);
+    }
+
+    private static Uni<Integer> forget(
+            SqlConnection connection, String sql, Instant before, int most) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), most))
+                .map(rows -> rows.rowCount());
     }
 
     /** Deletes all deliveries to a webhook. */
@@ -166,18 +182,6 @@ public class DeliveryStore {
                 .preparedQuery(sql)
                 .execute(values)
                 .map(rows -> rows.stream().map(DeliveryStore::delivery).toList());
-    }
-
-    private static DueDelivery due(Row row) {
-        return new DueDelivery(
-                new TenantId(row.getString("tenant_id")),
-                row.getUUID("delivery_id"),
-                row.getUUID("webhook_id"),
-                URI.create(row.getString("url")),
-                row.getBuffer("secret"),
-                row.getString("event_id"),
-                row.getString("body"),
-                row.getInteger("attempts"));
     }
 
     private static Delivery delivery(Row row) {

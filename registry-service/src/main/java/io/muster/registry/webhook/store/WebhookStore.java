@@ -20,9 +20,10 @@ public class WebhookStore {
     private static final String INSERT =
             """
             INSERT INTO webhook (tenant_id, webhook_id, url, types, secret, created_by)
-            SELECT $1, $2, $3, $4, $5, $6 WHERE (SELECT count(*) FROM webhook WHERE tenant_id = $1) < $7
+            VALUES ($1, $2, $3, $4, $5, $6)
             RETURNING *
             """;
+    private static final String COUNT = "SELECT count(*) AS n FROM webhook WHERE tenant_id = $1";
     private static final String LIST =
             "SELECT * FROM webhook WHERE tenant_id = $1 ORDER BY created_at, webhook_id";
     private static final String FIND =
@@ -49,20 +50,27 @@ public class WebhookStore {
     /** A new webhook and its sealed secret. */
     public record Draft(UUID id, URI url, List<String> types, Buffer secret, String actor) {}
 
-    /** Adds a webhook; empty when the tenant has as many as it may. */
-    public Uni<Optional<Webhook>> insert(
-            SqlConnection connection, TenantId tenant, Draft draft, int most) {
+    /** How many webhooks a tenant has. */
+    public Uni<Long> count(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery(COUNT)
+                .execute(Tuple.of(tenant.value()))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    /** Adds a webhook. */
+    public Uni<Webhook> insert(SqlConnection connection, TenantId tenant, Draft draft) {
         return one(
-                connection,
-                INSERT,
-                Tuple.tuple()
-                        .addString(tenant.value())
-                        .addUUID(draft.id())
-                        .addString(draft.url().toString())
-                        .addArrayOfString(draft.types().toArray(String[]::new))
-                        .addBuffer(draft.secret())
-                        .addString(draft.actor())
-                        .addInteger(most));
+                        connection,
+                        INSERT,
+                        Tuple.tuple()
+                                .addString(tenant.value())
+                                .addUUID(draft.id())
+                                .addString(draft.url().toString())
+                                .addArrayOfString(draft.types().toArray(String[]::new))
+                                .addBuffer(draft.secret())
+                                .addString(draft.actor()))
+                .map(Optional::orElseThrow);
     }
 
     public Uni<List<Webhook>> list(SqlConnection connection, TenantId tenant) {
