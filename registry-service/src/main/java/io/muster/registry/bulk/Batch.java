@@ -13,7 +13,9 @@ interface Batch {
 
     /**
      * Says what became of the rows, from the first on: of all, or of fewer when the rest has to
-     * come later. What it writes is committed with what it answers, or not at all.
+     * come later. What it writes by the connection is committed with what it answers, or not at
+     * all; the batch may be run again from its start, so whatever else it does must come to the
+     * same when it is done twice.
      */
     Uni<Done> run(SqlConnection connection, BulkJob job, List<BulkRow> rows);
 

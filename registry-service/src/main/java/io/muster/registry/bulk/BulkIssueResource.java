@@ -56,9 +56,9 @@ class BulkIssueResource {
             summary = "Have certificates issued for many devices",
             description =
                     "A line per device: {\"deviceId\",\"csr\"}, the request in PEM or base64, on the"
-                            + " terms of the profile default. A request that was answered within 24"
-                            + " hours gets the same certificate, so that a file that is sent again"
-                            + " has nothing issued twice. Answers when all of the file is there; the"
+                            + " terms of the profile default. A request of the same caller that was"
+                            + " answered within 24 hours gets the same certificate, so that a file"
+                            + " that the same caller sends again has nothing issued twice. Answers when all of the file is there; the"
                             + " job then goes row by row. Roles: operator, tenant-admin.")
     @RequestBody(
             required = true,

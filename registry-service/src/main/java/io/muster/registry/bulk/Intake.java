@@ -7,6 +7,8 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,11 +26,14 @@ final class Intake {
     private final List<String> waiting = new ArrayList<>();
     private long characters;
     private long bytes;
+    private Instant drained;
 
     /**
+     * @param now when it begins to arrive
      * @param purpose what is to be done with the file: for another purpose it is another file
      */
-    Intake(FileFormat format, String purpose) {
+    Intake(FileFormat format, String purpose, Instant now) {
+        drained = now;
         splitter = format.splitter();
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -55,13 +60,19 @@ final class Intake {
         characters += row.length();
     }
 
-    /** Whether the rows that wait are worth a statement. */
-    boolean isFull() {
-        return waiting.size() >= MOST_ROWS || characters >= MOST_CHARACTERS;
+    /**
+     * Whether the rows that wait are worth a statement, or so much time has passed that one has to
+     * tell that the file still arrives.
+     */
+    boolean isDue(Instant now, Duration pause) {
+        return waiting.size() >= MOST_ROWS
+                || characters >= MOST_CHARACTERS
+                || now.isAfter(drained.plus(pause));
     }
 
     /** The rows that wait; they do no more. */
-    List<String> drain() {
+    List<String> drain(Instant now) {
+        drained = now;
         var rows = List.copyOf(waiting);
         waiting.clear();
         characters = 0;

@@ -2,6 +2,7 @@
 package io.muster.registry.bulk;
 
 import io.muster.platform.problem.ProblemException;
+import io.muster.platform.sql.SqlFailure;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.bulk.input.RowFault;
@@ -18,11 +19,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Orders certificates for the devices of some rows, a few at once, each in the transaction that
  * every enrollment has. These are committed before the batch is: after a crash in between, rows are
- * ordered again and get the certificates that they got before.
+ * ordered again and get the certificates that they got before. For the same reason it does no harm
+ * when the batch's own transaction is run again, which otherwise must have no effects but its own.
  */
 @ApplicationScoped
 class IssueBatch implements Batch {
@@ -32,6 +35,7 @@ class IssueBatch implements Batch {
 
     private static final int AT_ONCE = 4;
     private static final int SERVER_ERROR = 500;
+    private static final Logger LOG = Logger.getLogger(IssueBatch.class);
 
     private final TrustedEnrollments enrollments;
     private final Authorities authorities;
@@ -120,12 +124,26 @@ class IssueBatch implements Batch {
                                 Faults.outcome(
                                         row,
                                         Optional.of(device.value()),
-                                        (ProblemException) problem)));
+                                        (ProblemException) problem)))
+                .onFailure(IssueBatch::passes)
+                .recoverWithItem(failure -> later(row, failure));
     }
 
-    /** What is wrong with us fails the batch, which is then done again, in smaller pieces. */
     private static boolean isOfTheRow(Throwable failure) {
         return failure instanceof ProblemException problem
                 && problem.getStatusCode() < SERVER_ERROR;
+    }
+
+    /**
+     * The signer pauses, or the database does: no reason to tell a device that it gets none. What
+     * the database refuses because of the row fails the batch, until the row is found.
+     */
+    static boolean passes(Throwable failure) {
+        return !SqlFailure.refusedValue(failure);
+    }
+
+    private static Optional<RowOutcome> later(long row, Throwable failure) {
+        LOG.warnf("Row %d of a job for certificates waits: %s", row, failure);
+        return Optional.empty();
     }
 }

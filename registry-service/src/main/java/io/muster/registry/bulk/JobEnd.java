@@ -3,7 +3,7 @@ package io.muster.registry.bulk;
 
 import io.muster.platform.sql.Database;
 import io.muster.registry.bulk.store.BulkJob;
-import io.muster.registry.bulk.store.JobStore;
+import io.muster.registry.bulk.store.JobEnding;
 import io.muster.registry.bulk.store.RowStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -25,12 +25,12 @@ class JobEnd {
     private static final int MOST_JOBS = 100;
 
     private final Database database;
-    private final JobStore jobs;
+    private final JobEnding jobs;
     private final RowStore rows;
     private final BulkConfig config;
     private final Clock clock;
 
-    JobEnd(Database database, JobStore jobs, RowStore rows, BulkConfig config, Clock clock) {
+    JobEnd(Database database, JobEnding jobs, RowStore rows, BulkConfig config, Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.rows = rows;
@@ -39,12 +39,21 @@ class JobEnd {
     }
 
     /**
-     * Deletes a job with its rows. Never fails: what can't be deleted now is found by {@link
-     * #sweep} later.
+     * Deletes a job with its rows if its file did not arrive: who was not told that it did may not
+     * know. Never fails: what can't be deleted now is found by {@link #sweep} later.
      */
     Uni<Void> discard(BulkJob job) {
-        return repeat(() -> database.transaction(connection -> someRows(connection, job)))
-                .onFailure()
+        return quietly(
+                database.transaction(connection -> jobs.begin(connection, job))
+                        .chain(marked -> marked ? delete(job) : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> delete(BulkJob marked) {
+        return repeat(() -> database.transaction(connection -> someRows(connection, marked)));
+    }
+
+    private static Uni<Void> quietly(Uni<Void> work) {
+        return work.onFailure()
                 .invoke(failure -> LOG.warnf("A job is deleted later: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
@@ -71,8 +80,9 @@ class JobEnd {
                 .select()
                 .first(MOST_JOBS)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        old -> old.map(this::discard).orElseGet(() -> Uni.createFrom().voidItem()))
+                .transformToUniAndConcatenate(old ->
+                        old.map(job -> quietly(delete(job)))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -14,6 +14,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Takes files in, some hundred rows in a transaction: a client that is slow holds neither a
@@ -24,12 +26,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Uploads {
 
+    /** So often within the patience one tells at least that bytes still come. */
+    private static final int TOUCHES = 5;
+
     private final Database database;
     private final JobStore jobs;
     private final RowStore rows;
     private final Admission admission;
     private final Worker worker;
+    private final Clock clock;
     private final long maxBytes;
+    private final Duration pause;
 
     Uploads(
             Database database,
@@ -37,12 +44,15 @@ class Uploads {
             RowStore rows,
             Admission admission,
             Worker worker,
-            BulkConfig config) {
+            BulkConfig config,
+            Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.rows = rows;
         this.admission = admission;
         this.worker = worker;
+        this.clock = clock;
+        this.pause = config.uploadPatience().dividedBy(TOUCHES);
         this.maxBytes = config.maxFileSize().asLongValue();
     }
 
@@ -58,7 +68,7 @@ class Uploads {
     }
 
     private Uni<BulkJob> received(Upload upload, Admission.Begun begun, Multi<Buffer> bytes) {
-        var intake = new Intake(upload.format(), upload.purpose());
+        var intake = new Intake(upload.format(), upload.purpose(), clock.instant());
         return bytes.onItem()
                 .transformToUniAndConcatenate(buffer -> take(begun, intake, buffer))
                 .onItem()
@@ -71,7 +81,9 @@ class Uploads {
     private Uni<Void> take(Admission.Begun begun, Intake intake, Buffer buffer) {
         intake.take(buffer);
         requireWithin(begun, intake);
-        return intake.isFull() ? keep(begun.job(), intake) : Uni.createFrom().voidItem();
+        return intake.isDue(clock.instant(), pause)
+                ? keep(begun.job(), intake)
+                : Uni.createFrom().voidItem();
     }
 
     private void requireWithin(Admission.Begun begun, Intake intake) {
@@ -90,7 +102,7 @@ class Uploads {
 
     private Uni<Void> keep(BulkJob job, Intake intake) {
         var after = intake.rows();
-        var some = intake.drain();
+        var some = intake.drain(clock.instant());
         return database.transaction(connection ->
                 jobs.touch(connection, job)
                         .invoke(awaited -> require(awaited))

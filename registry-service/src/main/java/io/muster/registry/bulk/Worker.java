@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk;
 
+import io.muster.platform.channel.Defect;
 import io.muster.platform.flight.SingleFlight;
 import io.muster.platform.sql.Database;
 import io.muster.platform.sql.StoreUnavailable;
 import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.BulkRow;
 import io.muster.registry.bulk.store.JobMode;
+import io.muster.registry.bulk.store.JobQueue;
 import io.muster.registry.bulk.store.JobStore;
 import io.muster.registry.bulk.store.RowOutcome;
 import io.muster.registry.bulk.store.RowOutcome.Failure;
@@ -18,8 +20,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Does batch after batch, of the job that waited longest. A batch is one transaction, which holds
  * the job's row: replicas share the jobs without a word, and one that dies has done its last batch
  * whole or not at all. A batch that the database refuses is halved until the row is found that is
- * to blame.
+ * to blame; what the row is not to blame for has the job wait.
  */
 @ApplicationScoped
 class Worker {
@@ -36,21 +40,24 @@ class Worker {
     private static final Failure UNUSABLE =
             new Failure("row-unusable", "", "The row can't be stored.");
 
+    private static final Duration UNTIL_LOOKED_AT_AGAIN = Duration.ofSeconds(2);
+
     private final SingleFlight rounds = new SingleFlight(this::round);
     private final Database database;
     private final JobStore jobs;
+    private final JobQueue queue;
     private final RowStore rows;
     private final ImportBatch imports;
     private final IssueBatch issues;
     private final RegistryEvents events;
-    private final int most;
-    private int size;
+    private final BatchSizes sizes;
     private @Nullable BulkJob current;
     private volatile boolean stopped;
 
     Worker(
             Database database,
             JobStore jobs,
+            JobQueue queue,
             RowStore rows,
             ImportBatch imports,
             IssueBatch issues,
@@ -58,12 +65,12 @@ class Worker {
             BulkConfig config) {
         this.database = database;
         this.jobs = jobs;
+        this.queue = queue;
         this.rows = rows;
         this.imports = imports;
         this.issues = issues;
         this.events = events;
-        this.most = config.batch();
-        this.size = most;
+        this.sizes = new BatchSizes(config.batch());
     }
 
     /** What came of a batch. */
@@ -94,21 +101,21 @@ class Worker {
     }
 
     private Uni<Step> step() {
-        return database.transaction(connection -> batch(connection, size))
+        return database.transaction(this::batch)
                 .invoke(events::wake)
-                .map(did -> did ? Step.DID : Step.NOTHING_TO_DO)
-                .invoke(() -> size = Math.min(most, size * 2))
+                .invoke(did -> did.ifPresent(job -> sizes.grow(job.id())))
+                .map(did -> did.isPresent() ? Step.DID : Step.NOTHING_TO_DO)
                 .onFailure()
                 .recoverWithUni(this::smaller);
     }
 
-    private Uni<Boolean> batch(SqlConnection connection, int limit) {
-        return jobs.claim(connection)
+    /** Answers the job that a batch was done of. */
+    private Uni<Optional<BulkJob>> batch(SqlConnection connection) {
+        return queue.claim(connection)
                 .invoke(claimed -> current = claimed.orElse(null))
-                .chain(claimed ->
-                        claimed.map(job ->
-                                        next(connection, job, limit, batch(job)).replaceWith(true))
-                                .orElseGet(() -> Uni.createFrom().item(false)));
+                .call(claimed ->
+                        claimed.map(job -> next(connection, job, sizes.of(job.id()), batch(job)))
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Batch batch(BulkJob job) {
@@ -119,14 +126,14 @@ class Worker {
         return rows.next(connection, job, limit)
                 .chain(next ->
                         next.isEmpty()
-                                ? jobs.turn(connection, job)
+                                ? queue.turn(connection, job)
                                 : batch.run(connection, job, next)
                                         .chain(done -> advance(connection, job, done)));
     }
 
     private Uni<Void> advance(SqlConnection connection, BulkJob job, Batch.Done done) {
         return rows.finish(connection, job, done.outcomes())
-                .chain(() -> jobs.advance(connection, job, done.outcomes(), done.place()));
+                .chain(() -> queue.advance(connection, job, done.outcomes(), done.place()));
     }
 
     /** The database is away, or refuses one of the rows. */
@@ -135,26 +142,24 @@ class Worker {
         if (failure instanceof StoreUnavailable || blamed == null) {
             return Uni.createFrom().item(Step.GIVE_UP_FOR_NOW);
         }
-        if (failure instanceof IssueBatch.Busy) {
-            return letOthers(blamed);
-        }
-        if (size > 1) {
-            size = size / 2;
-            return Uni.createFrom().item(Step.DID);
-        }
-        LOG.warnf("A row of a job can't be stored: %s", failure);
-        return database.transaction(connection -> giveUp(connection, blamed))
+        return database.transaction(settlement(blamed, failure))
                 .replaceWith(Step.DID)
                 .onFailure()
                 .recoverWithItem(Step.GIVE_UP_FOR_NOW);
     }
 
-    /** A job that has to wait keeps no other from being done, such as an import. */
-    private Uni<Step> letOthers(BulkJob waiting) {
-        return database.transaction(connection -> jobs.postpone(connection, waiting))
-                .replaceWith(Step.GIVE_UP_FOR_NOW)
-                .onFailure()
-                .recoverWithItem(Step.GIVE_UP_FOR_NOW);
+    /** Whatever it is, other jobs have their turn before this one is looked at again. */
+    private Function<SqlConnection, Uni<Void>> settlement(BulkJob blamed, Throwable failure) {
+        if (!(failure instanceof IssueBatch.Busy) && sizes.of(blamed.id()) > 1) {
+            sizes.shrink(blamed.id());
+            return connection -> queue.postpone(connection, blamed, Duration.ZERO);
+        }
+        if (Defect.in(failure)) {
+            LOG.warnf("A row of a job can't be stored: %s", failure);
+            return connection -> giveUp(connection, blamed);
+        }
+        LOG.debugf("A job waits: %s", failure);
+        return connection -> queue.postpone(connection, blamed, UNTIL_LOOKED_AT_AGAIN);
     }
 
     /** Goes on behind the row that failed, unless another replica did. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.registry.bulk.IssueBatch.Seen;
 import io.muster.registry.bulk.store.RowOutcome;
 import io.muster.registry.bulk.store.RowResult;
+import io.vertx.pgclient.PgException;
+import java.security.ProviderException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,15 @@ class IssueBatchTest {
 
         assertThatThrownBy(() -> IssueBatch.untilFirstToWait(seen))
                 .isInstanceOf(IssueBatch.Busy.class);
+    }
+
+    @Test
+    void onlyWhatTheDatabaseRefusesBecauseOfTheRowIsTheRows() {
+        assertThat(IssueBatch.passes(new IllegalStateException("the signer's token was removed")))
+                .isTrue();
+        assertThat(IssueBatch.passes(new ProviderException("C_Sign failed"))).isTrue();
+        assertThat(IssueBatch.passes(new PgException("m", "ERROR", "55P03", "d"))).isTrue();
+        assertThat(IssueBatch.passes(new PgException("m", "ERROR", "22021", "d"))).isFalse();
     }
 
     private static Seen seen(long row) {
