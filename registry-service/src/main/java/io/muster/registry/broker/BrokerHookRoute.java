@@ -61,6 +61,10 @@ class BrokerHookRoute {
 
     /** The broker that calls; nothing else of the request is looked at before it is known. */
     private Optional<Teller> teller(String path, HttpServerRequest request) {
+        if (!path.startsWith(ROOT)) {
+            // The router takes the root without its slash for a match, too.
+            return Optional.empty();
+        }
         var segments = path.substring(ROOT.length()).split("/", -1);
         return tellers.find(segments[0])
                 .filter(teller -> segments[segments.length - 1].equals(teller.dialect().segment()))

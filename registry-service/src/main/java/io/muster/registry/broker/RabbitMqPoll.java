@@ -73,7 +73,7 @@ final class RabbitMqPoll {
         return page(number)
                 .chain(page -> {
                     sum.addAll(page.connections());
-                    return number >= Math.min(page.pages(), MOST_PAGES)
+                    return number >= page.pages()
                             ? Uni.createFrom().item(sum)
                             : pages(number + 1, sum);
                 });
@@ -93,10 +93,20 @@ final class RabbitMqPoll {
         }
         try {
             return RabbitMqConnections.page(JSON.readTree(reply.body().getBytes()))
+                    .map(RabbitMqPoll::readable)
                     .orElseThrow(() -> new IllegalStateException("RabbitMQ answered no list"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of a list that is too long to read, whoever stands behind the end would seem to be gone. */
+    static ConnectionPage readable(ConnectionPage page) {
+        if (page.pages() > MOST_PAGES) {
+            throw new IllegalStateException(
+                    "RabbitMQ has more than " + MOST_PAGES * PAGE + " connections");
+        }
+        return page;
     }
 
     private Uni<Void> compare(List<ClientEvent> list, List<OpenConnection> known) {

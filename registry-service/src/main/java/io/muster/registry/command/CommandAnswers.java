@@ -60,16 +60,22 @@ class CommandAnswers {
 
     private Uni<Void> apply(SqlConnection connection, Command command, Answer answer, Instant now) {
         return switch (answer) {
-            case Answer.Ack() ->
-                    save(
-                            connection,
-                            Progress.become(command, CommandState.ACKED, now),
-                            Optional.empty());
+            case Answer.Ack() -> acked(connection, command, now);
             case Answer.Chunk chunk -> chunk(connection, command, chunk, now);
             case Answer.Done done -> done(connection, Progress.done(command, done, now), now);
             case Answer.Failed(var reason) ->
                     end(connection, Progress.failed(command, reason, now));
         };
+    }
+
+    /** Once is enough: a second one must not take back that chunks are asked for. */
+    private Uni<Void> acked(SqlConnection connection, Command command, Instant now) {
+        return command.state() == CommandState.ACKED
+                ? Uni.createFrom().voidItem()
+                : save(
+                        connection,
+                        Progress.become(command, CommandState.ACKED, now),
+                        Optional.empty());
     }
 
     private Uni<Void> chunk(

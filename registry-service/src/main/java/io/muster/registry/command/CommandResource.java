@@ -97,7 +97,12 @@ class CommandResource {
         return commands.create(
                         new Once.Request(identity.tenant(), key, print), command, caller.subject())
                 .invoke(rounds::wake)
-                .map(body -> Response.created(URI.create(path)).entity(body).build());
+                .map(body -> Response.created(location(path, body)).entity(body).build());
+    }
+
+    /** A repeated request is answered with the command of the first one. */
+    private URI location(String path, String body) {
+        return URI.create(path + "/" + json.parsed(body).path("id").asText());
     }
 
     private boolean mayChange() {

@@ -11,6 +11,8 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
@@ -50,14 +52,29 @@ class CommandSender {
     Uni<Boolean> batch(TenantId tenant) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.transaction(connection -> sends.claim(connection, tenant, now, BATCH))
-                .call(claimed ->
-                        Multi.createFrom()
-                                .iterable(claimed.there())
-                                .onItem()
-                                .transformToUniAndConcatenate(this::send)
-                                .onItem()
-                                .ignoreAsUni())
+                .call(claimed -> sendAll(claimed.there()))
                 .map(claimed -> claimed.all() == BATCH);
+    }
+
+    /** What is for one device goes in order; no device waits for another one's broker. */
+    private Uni<Void> sendAll(List<Command> commands) {
+        var devices = commands.stream().collect(Collectors.groupingBy(Command::identity));
+        return Multi.createFrom()
+                .iterable(devices.values())
+                .onItem()
+                .transformToUni(this::sendInOrder)
+                .merge(BATCH)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> sendInOrder(List<Command> commands) {
+        return Multi.createFrom()
+                .iterable(commands)
+                .onItem()
+                .transformToUniAndConcatenate(this::send)
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> send(Command command) {

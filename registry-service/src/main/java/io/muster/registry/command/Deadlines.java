@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.command;
 
+import io.muster.platform.flight.Batches;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +29,7 @@ class Deadlines {
     private final CommandJournal journal;
     private final CommandConfig config;
     private final Clock clock;
+    private volatile boolean stopped;
 
     Deadlines(
             Database database,
@@ -42,8 +46,8 @@ class Deadlines {
         this.clock = clock;
     }
 
-    /** Gives up some of a tenant's overdue commands; the others are the next round's. */
-    Uni<Void> giveUp(TenantId tenant) {
+    /** Gives up some of a tenant's overdue commands; answers whether there may be more. */
+    Uni<Boolean> giveUp(TenantId tenant) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.transaction(connection ->
                         commands.lockOverdue(connection, tenant, now, PER_STEP)
@@ -54,8 +58,9 @@ class Deadlines {
                                                                 command, CommandState.EXPIRED, now))
                                                 .toList())
                                 .call(expired -> each(connection, expired))
-                                .chain(expired -> journal.over(connection, expired)))
-                .invoke(journal::wake);
+                                .call(expired -> journal.over(connection, expired)))
+                .invoke(journal::wake)
+                .map(expired -> expired.size() == PER_STEP);
     }
 
     private Uni<Void> each(SqlConnection connection, List<Command> expired) {
@@ -69,10 +74,23 @@ class Deadlines {
                 .ignoreAsUni();
     }
 
-    @Scheduled(every = "1m", delayed = "30s", identity = "command-forget")
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopped = true;
+    }
+
+    /** All of them, some at a time: commands come faster than one batch a minute would go. */
+    @Scheduled(
+            every = "1m",
+            delayed = "30s",
+            identity = "command-forget",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> forgetOld() {
         Instant before = clock.instant().minus(config.kept());
-        return database.transaction(connection -> commands.forget(connection, before, PER_STEP))
-                .replaceWithVoid();
+        return Batches.untilNotFull(
+                PER_STEP,
+                () -> stopped,
+                () ->
+                        database.transaction(
+                                connection -> commands.forget(connection, before, PER_STEP)));
     }
 }

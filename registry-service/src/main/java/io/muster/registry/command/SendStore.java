@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Which commands are to be sent now. */
@@ -34,11 +35,16 @@ class SendStore {
 
     private static final String SENT =
             "UPDATE command SET state = 'SENT', changed_at = $3 WHERE tenant_id = $1 AND command_id = $2 AND state = 'QUEUED'";
-    private static final String TENANTS =
+    private static final String TO_SEND =
             """
             SELECT t.tenant_id FROM tenant t WHERE EXISTS (
-                SELECT 1 FROM command c WHERE c.tenant_id = t.tenant_id AND c.send_at <= $1)
-                OR EXISTS (SELECT 1 FROM command c WHERE c.tenant_id = t.tenant_id
+                SELECT 1 FROM command c WHERE c.tenant_id = t.tenant_id AND c.send_at <= $1 AND c.deadline > $1)
+            LIMIT $2
+            """;
+    private static final String TO_END =
+            """
+            SELECT t.tenant_id FROM tenant t WHERE EXISTS (
+                SELECT 1 FROM command c WHERE c.tenant_id = t.tenant_id
                     AND c.state IN ('QUEUED', 'SENT', 'ACKED') AND c.deadline <= $1)
             LIMIT $2
             """;
@@ -50,13 +56,23 @@ class SendStore {
         this.config = config;
     }
 
-    /** What was claimed to be sent. */
+    /** What was claimed to be sent, the oldest first. */
     record Claimed(List<Command> there, int all) {}
 
-    /** Tenants with commands to send, or to give up. */
-    Uni<List<TenantId>> dueTenants(SqlConnection connection, Instant now, int limit) {
+    /** Tenants with commands to send. */
+    Uni<List<TenantId>> tenantsToSend(SqlConnection connection, Instant now, int limit) {
+        return tenants(connection, TO_SEND, now, limit);
+    }
+
+    /** Tenants with commands to give up. */
+    Uni<List<TenantId>> tenantsToEnd(SqlConnection connection, Instant now, int limit) {
+        return tenants(connection, TO_END, now, limit);
+    }
+
+    private static Uni<List<TenantId>> tenants(
+            SqlConnection connection, String sql, Instant now, int limit) {
         return connection
-                .preparedQuery(TENANTS)
+                .preparedQuery(sql)
                 .execute(Tuple.of(CommandStore.utc(now), limit))
                 .map(rows ->
                         rows.stream()
@@ -80,6 +96,7 @@ class SendStore {
                                 rows.stream()
                                         .filter(SendStore::there)
                                         .map(CommandStore::command)
+                                        .sorted(Comparator.comparing(Command::createdAt))
                                         .toList(),
                                 rows.size()));
     }

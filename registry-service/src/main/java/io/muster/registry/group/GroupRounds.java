@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.group;
 
-import io.muster.platform.flight.SingleFlight;
+import io.muster.platform.flight.TenantRounds;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.event.RegistryEvents;
@@ -10,29 +10,24 @@ import io.muster.registry.group.store.PassStore;
 import io.muster.registry.membership.Memberships;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Asks groups' queries about devices whose presence has changed, and goes on with passes: at once
- * when told so, and every second, on every replica. A round is bounded; the next one does the rest.
+ * when told so, and every second, on every replica.
  */
 @ApplicationScoped
 class GroupRounds {
 
-    private static final Logger LOG = Logger.getLogger(GroupRounds.class);
     private static final int TENANTS_PER_ROUND = 256;
-    private static final int STEPS_PER_TENANT = 20;
     private static final int DEVICES_PER_STEP = 500;
 
-    private final SingleFlight rounds = new SingleFlight(this::round);
+    private final TenantRounds rounds;
     private final Database database;
     private final PassStore due;
     private final Passes passes;
@@ -40,7 +35,6 @@ class GroupRounds {
     private final Memberships memberships;
     private final RegistryEvents events;
     private final Clock clock;
-    private volatile boolean stopped;
 
     GroupRounds(
             Database database,
@@ -57,45 +51,27 @@ class GroupRounds {
         this.memberships = memberships;
         this.events = events;
         this.clock = clock;
+        this.rounds = new TenantRounds("Groups", this::due, this::step);
     }
 
     @Scheduled(every = "1s", identity = "group-rounds")
     void wake() {
-        if (!stopped) {
-            rounds.request();
-        }
+        rounds.request();
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
-        stopped = true;
+        rounds.stop();
     }
 
-    /** What fails is due in the next round too, so the round itself never fails. */
-    private Uni<Void> round() {
-        return database.read(connection ->
-                        due.dueTenants(connection, clock.instant(), TENANTS_PER_ROUND))
-                .onItem()
-                .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
-                .onItem()
-                .transformToUniAndConcatenate(tenant ->
-                        steps(() -> recheck(tenant)).chain(() -> steps(() -> passes.step(tenant))))
-                .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Groups wait for now: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+    private Uni<List<TenantId>> due() {
+        return database.read(
+                connection -> due.dueTenants(connection, clock.instant(), TENANTS_PER_ROUND));
     }
 
-    private Uni<Void> steps(Supplier<Uni<Boolean>> step) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> step.get())
-                .whilst(more -> more && !stopped)
-                .select()
-                .first(STEPS_PER_TENANT)
-                .onItem()
-                .ignoreAsUni();
+    /** Answers whether there may be more to do for the tenant now. */
+    private Uni<Boolean> step(TenantId tenant) {
+        return recheck(tenant)
+                .chain(devices -> passes.step(tenant).map(groups -> devices || groups));
     }
 
     /** Answers whether there may be more devices to look at. */

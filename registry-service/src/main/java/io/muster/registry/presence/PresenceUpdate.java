@@ -72,16 +72,8 @@ public class PresenceUpdate {
 
     /** Takes in what a gateway says of a device; false when it does not speak for it. */
     Uni<Boolean> applyThrough(DeviceId gateway, DeviceIdentity child, PresenceMessage message) {
-        return database.transaction(connection ->
-                        gateways.speaks(connection, child, gateway)
-                                .chain(speaks ->
-                                        speaks
-                                                ? take(
-                                                        connection,
-                                                        child,
-                                                        message,
-                                                        Optional.of(gateway))
-                                                : Uni.createFrom().item(false)))
+        return database.transaction(
+                        connection -> take(connection, child, message, Optional.of(gateway)))
                 .invoke(events::wake);
     }
 
@@ -93,6 +85,7 @@ public class PresenceUpdate {
         // What the database keeps: a state compares equal to itself after a round trip.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return devices.lock(connection, identity)
+                .chain(found -> believed(connection, identity, gateway, found))
                 .call(found ->
                         found.map(device -> apply(connection, device, message, now))
                                 .orElseGet(() -> Uni.createFrom().voidItem()))
@@ -101,6 +94,19 @@ public class PresenceUpdate {
                                 ? presences.heard(connection, identity, gateway)
                                 : Uni.createFrom().voidItem())
                 .map(Optional::isPresent);
+    }
+
+    /** Asked with the device locked, as it is by whoever takes a gateway's word away. */
+    private Uni<Optional<Device>> believed(
+            SqlConnection connection,
+            DeviceIdentity identity,
+            Optional<DeviceId> gateway,
+            Optional<Device> found) {
+        return gateway.filter(_ -> found.isPresent())
+                .map(speaker ->
+                        gateways.speaks(connection, identity, speaker)
+                                .map(speaks -> found.filter(_ -> speaks)))
+                .orElseGet(() -> Uni.createFrom().item(found));
     }
 
     private Uni<Void> apply(

@@ -8,6 +8,7 @@ import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.tenant.store.TenantStore;
 import io.muster.registry.type.AttributeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,18 +23,25 @@ import java.util.Optional;
 class Arrival {
 
     private final DeviceStore devices;
+    private final TenantStore tenants;
     private final AttributeCheck attributes;
     private final RegistryEvents events;
 
-    Arrival(DeviceStore devices, AttributeCheck attributes, RegistryEvents events) {
+    Arrival(
+            DeviceStore devices,
+            TenantStore tenants,
+            AttributeCheck attributes,
+            RegistryEvents events) {
         this.devices = devices;
+        this.tenants = tenants;
         this.attributes = attributes;
         this.events = events;
     }
 
     /** Adds the device; a problem when its id or place is taken. */
     Uni<Device> add(SqlConnection connection, DeviceIdentity identity, Device before) {
-        return fitting(connection, identity, before.description())
+        return tenants.lockBoth(connection, before.identity().tenant(), identity.tenant())
+                .chain(() -> fitting(connection, identity, before.description()))
                 .chain(description ->
                         devices.insert(connection, identity, description, before.uid()))
                 .map(inserted -> inserted.orElseThrow(Arrival::taken));

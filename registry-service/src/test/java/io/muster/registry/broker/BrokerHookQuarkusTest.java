@@ -69,6 +69,7 @@ class BrokerHookQuarkusTest {
     void whoeverShowsNoSecretIsNotListenedTo() {
         var body = event("connected", Api.newDevice(), "default", "c1", 1000);
 
+        given().body(body).post("/hooks").then().statusCode(401);
         given().body(body).post("/hooks/hive/hivemq").then().statusCode(401);
         given().auth().oauth2("wrong").body(body).post("/hooks/hive/hivemq").then().statusCode(401);
         given().auth().oauth2(SECRET).body(body).post("/hooks/hive/emqx").then().statusCode(401);

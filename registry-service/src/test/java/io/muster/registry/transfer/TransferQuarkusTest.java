@@ -226,6 +226,23 @@ class TransferQuarkusTest {
         var to = tenant();
         var device = Api.newDevice();
         String id = offer(device, Map.of("to", to)).path("id");
+        // As if it had been purged and added again.
+        database.transaction(connection ->
+                        connection
+                                .preparedQuery(
+                                        "UPDATE device SET uid = gen_random_uuid() WHERE id = $1")
+                                .execute(Tuple.of(device)))
+                .await()
+                .indefinitely();
+
+        accept(to, id, Map.of()).then().statusCode(409);
+    }
+
+    @Test
+    void aRetiredDeviceIsNotTaken() {
+        var to = tenant();
+        var device = Api.newDevice();
+        String id = offer(device, Map.of("to", to)).path("id");
         Api.retire(device);
 
         accept(to, id, Map.of()).then().statusCode(409);

@@ -25,6 +25,8 @@ public class TenantStore {
     private static final String SELECT = "SELECT *, options::text AS chosen FROM tenant ";
     private static final String FIND = SELECT + "WHERE tenant_id = $1";
     private static final String LOCK = FIND + " FOR UPDATE";
+    private static final String LOCK_BOTH =
+            "SELECT FROM tenant WHERE tenant_id IN ($1, $2) ORDER BY tenant_id FOR UPDATE";
     private static final String LIST = SELECT + "WHERE tenant_id > $1 ORDER BY tenant_id LIMIT $2";
     private static final String REPLACE =
             """
@@ -53,6 +55,17 @@ public class TenantStore {
     /** Finds a tenant and keeps others from changing it until the transaction ends. */
     public Uni<Optional<Tenant>> lock(SqlConnection connection, TenantId id) {
         return one(connection, LOCK, Tuple.of(id.value()));
+    }
+
+    /**
+     * Keeps others from changing two tenants until the transaction ends. Always in the same order:
+     * transactions that go opposite ways would wait for each other.
+     */
+    public Uni<Void> lockBoth(SqlConnection connection, TenantId one, TenantId other) {
+        return connection
+                .preparedQuery(LOCK_BOTH)
+                .execute(Tuple.of(one.value(), other.value()))
+                .replaceWithVoid();
     }
 
     /**
