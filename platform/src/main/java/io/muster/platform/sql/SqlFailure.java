@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.platform.sql;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -18,6 +19,7 @@ public final class SqlFailure {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK = "40P01";
+    private static final String POOL_TIMEOUT = "Timeout";
 
     private SqlFailure() {}
 
@@ -67,12 +69,28 @@ public final class SqlFailure {
                 || noConnection(failure);
     }
 
-    /** The driver reports a full or slow pool as a bare {@link NoStackTraceThrowable}. */
+    /**
+     * Says whether the database may be well, but all connections to it were in use for too long.
+     */
+    static boolean crowded(@Nullable Throwable failure) {
+        for (var at = failure; at != null; at = at.getCause()) {
+            if (at instanceof ConnectionPoolTooBusyException) {
+                return true;
+            }
+            if (at instanceof NoStackTraceThrowable) {
+                return POOL_TIMEOUT.equals(at.getMessage());
+            }
+        }
+        return false;
+    }
+
+    /** The driver reports a slow pool as a bare {@link NoStackTraceThrowable}. */
     private static boolean noConnection(@Nullable Throwable failure) {
         for (var at = failure; at != null; at = at.getCause()) {
             if (at instanceof IOException
                     || at instanceof ClosedConnectionException
                     || at instanceof TimeoutException
+                    || at instanceof ConnectionPoolTooBusyException
                     || at instanceof NoStackTraceThrowable) {
                 return true;
             }

@@ -12,4 +12,12 @@ public final class StoreUnavailable extends RuntimeException {
     StoreUnavailable(Throwable cause) {
         super("the database is not available", cause);
     }
+
+    /**
+     * Whether there is only too much to do: all connections were in use for longer than anybody
+     * waits for one.
+     */
+    public boolean isCrowded() {
+        return SqlFailure.crowded(getCause());
+    }
 }

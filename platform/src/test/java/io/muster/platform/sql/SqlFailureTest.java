@@ -3,6 +3,8 @@ package io.muster.platform.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,18 @@ class SqlFailureTest {
     @ValueSource(strings = {"08006", "53300", "57P01", "57P03"})
     void aDatabaseThatGoesAwayIsUnreachable(String state) {
         assertThat(SqlFailure.unreachable(refusal(state))).isTrue();
+    }
+
+    @Test
+    void onlyAPoolThatIsFullOrSlowIsCrowded() {
+        var full = new ConnectionPoolTooBusyException("full");
+        var slow = new IllegalStateException(new NoStackTraceThrowable("Timeout"));
+
+        assertThat(new StoreUnavailable(full).isCrowded()).isTrue();
+        assertThat(new StoreUnavailable(slow).isCrowded()).isTrue();
+        assertThat(SqlFailure.unreachable(full)).isTrue();
+        assertThat(SqlFailure.unreachable(slow)).isTrue();
+        assertThat(new StoreUnavailable(new ConnectException("refused")).isCrowded()).isFalse();
     }
 
     @Test

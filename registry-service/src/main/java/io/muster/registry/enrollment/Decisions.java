@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
+import io.muster.platform.sql.StoreUnavailable;
 import io.muster.registry.enrollment.Admission.Denied;
 import io.muster.registry.enrollment.Admission.Granted;
 import io.muster.registry.enrollment.Admission.Identified;
@@ -65,9 +66,14 @@ class Decisions {
             Origin origin, Uni<Admission> admission, Applicant stranger, byte[] csr) {
         return admission
                 .chain(admitted -> proceed(origin, admitted, stranger, csr))
-                .onFailure(CryptoPool.Overloaded.class)
+                .onFailure(Decisions::tooMuch)
                 .recoverWithItem(new Busy(COME_BACK))
                 .invoke(attempts::count);
+    }
+
+    private static boolean tooMuch(Throwable failure) {
+        return failure instanceof CryptoPool.Overloaded
+                || (failure instanceof StoreUnavailable store && store.isCrowded());
     }
 
     private Uni<EnrollmentOutcome> proceed(

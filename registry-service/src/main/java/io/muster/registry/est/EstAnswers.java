@@ -2,6 +2,7 @@
 package io.muster.registry.est;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.platform.sql.StoreUnavailable;
 import io.muster.registry.enrollment.EnrollmentOutcome;
 import io.muster.registry.enrollment.EnrollmentOutcome.Busy;
 import io.muster.registry.enrollment.EnrollmentOutcome.Issued;
@@ -47,9 +48,12 @@ final class EstAnswers {
             case EnrollmentOutcome.Pending(var wait) ->
                     text(202, "approval_pending: ask again later with the same request")
                             .with(RETRY_AFTER, seconds(wait));
-            case Busy(var wait) ->
-                    text(202, "busy: ask again later").with(RETRY_AFTER, seconds(wait));
+            case Busy(var wait) -> busy(wait);
         };
+    }
+
+    private static EstResponse busy(Duration wait) {
+        return text(202, "busy: ask again later").with(RETRY_AFTER, seconds(wait));
     }
 
     private static EstResponse certificates(
@@ -99,8 +103,12 @@ final class EstAnswers {
         return refused(new Refusal(reason, detail), request.wantsJson());
     }
 
-    /** Something we depend on does not answer. */
-    static EstResponse unavailable() {
+    /** The database does not answer; where it only has too much to do, as enrollments say it. */
+    static EstResponse unavailable(StoreUnavailable store) {
+        return store.isCrowded() ? busy(OUTAGE_WAIT) : unavailable();
+    }
+
+    private static EstResponse unavailable() {
         return text(503, "unavailable: ask again later").with(RETRY_AFTER, seconds(OUTAGE_WAIT));
     }
 

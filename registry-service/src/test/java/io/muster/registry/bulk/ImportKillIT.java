@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The packaged service is killed while it imports, twice. */
 class ImportKillIT {
 
-    private static final int ROWS = Integer.getInteger("muster.kill.imported", 5_000);
+    private static final int ROWS = Integer.getInteger("muster.kill.imported", 10_000);
     private static final String GATEWAYS = "/api/v1/device-types/gw";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,12 +30,12 @@ class ImportKillIT {
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> Imports.get(tenant, job).getLong("rows.done") > from);
-                service.kill();
-                service.startAgain();
-                var rows = Imports.get(tenant, job);
-                assertThat(rows.getLong("rows.done"))
+                assertThat(Imports.get(tenant, job).getLong("rows.done"))
                         .as("killed in the middle")
                         .isBetween(from, ROWS - 1L);
+                service.kill();
+                service.startAgain();
+                assertThat(Imports.get(tenant, job).getLong("rows.done")).isGreaterThan(from);
             }
 
             var done = Imports.done(tenant, job);
@@ -64,11 +64,11 @@ class ImportKillIT {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> Imports.get(tenant, job).getLong("rows.done") > 500);
-            service.kill();
-            service.startAgain();
             assertThat(Imports.get(tenant, job).getString("state"))
                     .as("killed in the middle of its second turn")
                     .isEqualTo("RUNNING");
+            service.kill();
+            service.startAgain();
 
             var done = Imports.done(tenant, job);
 
