@@ -49,7 +49,7 @@ public class AuditLog {
                 .chain(links -> store.insert(connection, tenant, links));
     }
 
-    /** Checks a tenant's whole chain up to the head that it has now, in pages. */
+    /** Checks a tenant's whole chain against its head, in pages. */
     public Uni<AuditVerdict> verify(TenantId tenant) {
         return verify(tenant, AuditHead.NONE);
     }
@@ -59,27 +59,29 @@ public class AuditLog {
      * database can cut off the end of a chain together with its head, and is found by this only.
      */
     public Uni<AuditVerdict> verify(TenantId tenant, AuditHead kept) {
-        return database.read(connection -> store.head(connection, tenant))
-                .chain(head -> verify(tenant, new AuditWalk(tenant, kept, head)));
+        return verify(tenant, new AuditWalk(tenant, kept));
     }
 
     private Uni<AuditVerdict> verify(TenantId tenant, AuditWalk walk) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> step(tenant, walk))
-                .whilst(over -> !over)
+                .whilst(_ -> !walk.isOver())
                 .collect()
                 .last()
-                .map(_ -> walk.end());
+                .map(walk::end);
     }
 
-    /** Each page by itself: a walk of minutes keeps no connection from others. */
-    private Uni<Boolean> step(TenantId tenant, AuditWalk walk) {
-        return Uni.createFrom()
-                .deferred(() ->
-                        database.read(connection ->
-                                store.list(connection, tenant, walk.position(), LINKS_PER_PAGE)))
-                .invoke(walk::take)
-                .map(_ -> walk.isOver());
+    /**
+     * Each page by itself, so that a walk of minutes keeps no connection from others. Answers the
+     * head of the same moment: when nothing follows, it must be where the walk is.
+     */
+    private Uni<AuditHead> step(TenantId tenant, AuditWalk walk) {
+        return database.snapshot(connection ->
+                        store.list(connection, tenant, walk.position(), LINKS_PER_PAGE)
+                                .invoke(walk::take)
+                                .chain(() -> store.head(connection, tenant))
+                                .toMulti())
+                .toUni();
     }
 }

@@ -6,26 +6,20 @@ import io.muster.platform.audit.AuditVerdict.Intact;
 import io.muster.platform.topic.TenantId;
 import java.util.List;
 
-/**
- * One way along a tenant's chain, from its beginning to the head that it had when the walk began.
- * What is added behind that meanwhile is for the next walk.
- */
+/** One way along a tenant's chain, from its beginning. */
 final class AuditWalk {
 
     private final TenantId tenant;
     private final AuditHead kept;
-    private final AuditHead stored;
     private AuditVerdict verdict = new Intact(AuditHead.NONE);
     private boolean over;
 
     /**
      * @param kept a head that somebody kept, which must be on the chain
-     * @param stored the head as the database has it
      */
-    AuditWalk(TenantId tenant, AuditHead kept, AuditHead stored) {
+    AuditWalk(TenantId tenant, AuditHead kept) {
         this.tenant = tenant;
         this.kept = kept;
-        this.stored = stored;
     }
 
     /** The sequence of the last link that was found to be right. */
@@ -38,8 +32,7 @@ final class AuditWalk {
     }
 
     /** Looks at the links that follow; none when the chain is at its end. */
-    void take(List<AuditLink> page) {
-        var links = page.stream().filter(link -> link.sequence() <= stored.sequence()).toList();
+    void take(List<AuditLink> links) {
         if (verdict instanceof Intact(var head)) {
             verdict = AuditChain.verify(tenant, head, links);
             if (verdict instanceof Intact && links.stream().anyMatch(this::belies)) {
@@ -53,7 +46,10 @@ final class AuditWalk {
         return link.sequence() == kept.sequence() && !link.hash().equals(kept.hash());
     }
 
-    AuditVerdict end() {
+    /**
+     * @param stored the head as the database has it
+     */
+    AuditVerdict end(AuditHead stored) {
         return verdict instanceof Intact(var head)
                         && (!head.equals(stored) || head.sequence() < kept.sequence())
                 ? new Broken(head.sequence() + 1, "the chain ends before its head")

@@ -61,14 +61,9 @@ public class DeviceStore {
     }
 
     /**
-     * Adds a device of which nothing is said; empty when its id is taken. A problem when the tenant
-     * has no place for it.
+     * Adds a device; empty when its id is taken. A problem when the tenant has no place for it, or
+     * when an external id is another device's.
      */
-    public Uni<Optional<Device>> insert(SqlConnection connection, DeviceIdentity identity) {
-        return insert(connection, identity, DeviceDescription.NONE);
-    }
-
-    /** The same, described; also a problem when an external id is another device's. */
     public Uni<Optional<Device>> insert(
             SqlConnection connection, DeviceIdentity identity, DeviceDescription description) {
         return one(connection, INSERT, row(identity, description))
