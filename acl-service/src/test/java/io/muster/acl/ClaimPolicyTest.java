@@ -10,8 +10,12 @@ import io.muster.acl.decision.Ask.Publish;
 import io.muster.acl.decision.Ask.Retain;
 import io.muster.acl.decision.Ask.Subscribe;
 import io.muster.acl.decision.Caller;
+import io.muster.acl.decision.Decision;
+import io.muster.acl.decision.Reason;
+import io.muster.acl.policy.CallerRule;
 import io.muster.acl.policy.Policies;
 import io.muster.acl.policy.PolicySet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,37 @@ class ClaimPolicyTest {
         assertThat(connects(Policies.claim("acme", CLAIM, "registry-service-x"))).isFalse();
     }
 
+    /** A tenant's rule for anybody was not written for who shares a certificate with strangers. */
+    @Test
+    void noPolicyTakesAClaimOutOfItsBounds() {
+        var open =
+                PolicySet.of(
+                        List.of(
+                                Policies.document(
+                                        "'effect':'allow','actions':['connect'],'resource':'*'",
+                                        "'effect':'allow','actions':['*'],'resource':'#'")));
+
+        assertThat(open.connect(Policies.claim("acme", CLAIM, "pump-7"), NOW).allowed()).isFalse();
+        assertThat(open.connect(HOLDER, NOW).allowed()).isTrue();
+        assertThat(open.explainConnect(Policies.claim("acme", CLAIM, CLAIM + "0"), NOW).decision())
+                .isEqualTo(Decision.deny(Reason.CLIENT_ID_UNBOUND));
+        for (var topic :
+                List.of("d/acme/pump-7/cmd", "p/acme/" + CLAIM + "-x/a", "home", "p/acme")) {
+            assertThat(open.decide(HOLDER, new Publish(topic, Retain.NO, 1), NOW).allowed())
+                    .as(topic)
+                    .isFalse();
+        }
+        for (var filter : List.of("#", "p/acme/+/#", "$share/g/" + OWN + "#", "home/#")) {
+            assertThat(open.decide(HOLDER, new Subscribe(filter, 1, true, false), NOW).allowed())
+                    .as(filter)
+                    .isFalse();
+        }
+        assertThat(open.decide(HOLDER, new Subscribe(OWN + "#", 1, true, false), NOW).allowed())
+                .isTrue();
+        assertThat(open.rulesOf(HOLDER)).noneMatch(CallerRule::constant);
+        assertThat(open.connect(Policies.device("acme", "pump-7"), NOW).allowed()).isTrue();
+    }
+
     @Test
     void noDeviceIsCalledLikeAClaim() {
         assertThat(connects(Policies.device("acme", CLAIM))).isFalse();
@@ -69,6 +104,8 @@ class ClaimPolicyTest {
             strings = {
                 "p/acme/claim-0123456789abcdef0123456789abcdef-pump-7/enroll/csr/accepted",
                 "p/acme/claim-0123456789abcdef0123456789abcdef-pump-7/aws/certificates/create-from-csr/json/accepted",
+                "p/acme/claim-0123456789abcdef0123456789abcdef-pump-7/aws/certificates/foo/json",
+                "p/acme/claim-0123456789abcdef0123456789abcdef-pump-7/aws/certificates/create/xml",
                 "d/acme/claim-0123456789abcdef0123456789abcdef/presence",
                 "d/acme/claim-0123456789abcdef0123456789abcdef-pump-7/presence",
                 "d/acme/pump-7/heartbeat",

@@ -22,6 +22,8 @@ import io.muster.acl.fleet.FleetModel;
 import io.muster.acl.gate.Login.Failed;
 import io.muster.acl.gate.Login.Proven;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,6 +34,7 @@ import java.util.Optional;
 final class CertificateLogin {
 
     private static final int REMEMBERED = 10_000;
+    private static final Duration CLAIM_SESSION = Duration.ofSeconds(60);
     private static final Login UNAVAILABLE = new Failed(Reason.UNAVAILABLE);
 
     private final FleetModel model;
@@ -141,6 +144,13 @@ final class CertificateLogin {
                 new Device(certificate.tenant(), certificate.device(), proof(certificate), null);
         return model.objection(device, clock.instant())
                 .<Login>map(Failed::new)
-                .orElseGet(() -> new Proven(device, certificate.notAfter()));
+                .orElseGet(() -> new Proven(device, until(certificate)));
+    }
+
+    /** A claim is for one conversation: whoever shares it has no session to rest in. */
+    private Instant until(DeviceCertificate certificate) {
+        var end = certificate.notAfter();
+        var soon = clock.instant().plus(CLAIM_SESSION);
+        return certificate.claim() && soon.isBefore(end) ? soon : end;
     }
 }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public final class PolicySet {
 
     private static final Decision WALLED_OFF = Decision.deny(Reason.TENANT_MISMATCH);
+    private static final Decision CLAIM_ELSEWHERE = Decision.deny(Reason.NO_MATCH);
+    private static final Decision CLAIM_UNBOUND = Decision.deny(Reason.CLIENT_ID_UNBOUND);
 
     private final List<PolicyDocument> documents;
     private final RuleIndex index;
@@ -64,9 +66,15 @@ public final class PolicySet {
 
     /** May this identity be connected under this client id? */
     public Decision connect(Caller caller, Instant now) {
-        return Rights.connect(
-                new IndexedJudge(index, Asked.CONNECTION, caller),
-                Situation.connecting(caller, now));
+        return bounded(
+                caller,
+                Rights.connect(
+                        new IndexedJudge(index, Asked.CONNECTION, caller),
+                        Situation.connecting(caller, now)));
+    }
+
+    private static Decision bounded(Caller caller, Decision decision) {
+        return decision.allowed() && ClaimBounds.barsConnection(caller) ? CLAIM_UNBOUND : decision;
     }
 
     /** May this caller, once connected, do that? */
@@ -77,13 +85,20 @@ public final class PolicySet {
     }
 
     private Decision walled(Caller caller, Ask ask, Decision decision) {
-        return decision.allowed() && wall.bars(caller.subject(), ask) ? WALLED_OFF : decision;
+        if (!decision.allowed()) {
+            return decision;
+        }
+        if (wall.bars(caller.subject(), ask)) {
+            return WALLED_OFF;
+        }
+        return ClaimBounds.bars(caller, ask) ? CLAIM_ELSEWHERE : decision;
     }
 
     /** The decision about a connection, and how it came about. As slow as there are rules. */
     public Explanation explainConnect(Caller caller, Instant now) {
         var judge = new ExplainingJudge(index.rules(), Asked.CONNECTION);
-        return judge.explain(Rights.connect(judge, Situation.connecting(caller, now)));
+        return judge.explain(
+                bounded(caller, Rights.connect(judge, Situation.connecting(caller, now))));
     }
 
     /**
@@ -131,7 +146,11 @@ public final class PolicySet {
      */
     public List<CallerRule> rulesOf(Caller caller) {
         return CallerRule.of(index.rules(), caller).stream()
-                .map(rule -> wall.crossedBy(caller.subject(), rule) ? rule.asked() : rule)
+                .map(rule -> reachesOut(caller, rule) ? rule.asked() : rule)
                 .toList();
+    }
+
+    private boolean reachesOut(Caller caller, CallerRule rule) {
+        return wall.crossedBy(caller.subject(), rule) || ClaimBounds.crossedBy(caller, rule);
     }
 }

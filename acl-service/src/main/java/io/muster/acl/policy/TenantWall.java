@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Keeps tenants apart that share a broker. Below {@code d/}, {@code p/} and {@code events/} the
  * next level names a tenant: an identity of a tenant reaches no topic there but its own tenant's,
- * and publishes nothing below {@code events/}, which belongs to our services. These have no tenant,
- * and stand outside of the wall.
+ * and publishes nothing below {@code events/}, which belongs to our services. What these tell each
+ * other of secrets, nobody else hears. They have no tenant, and stand outside of the wall.
  *
  * <p>The policy language can't say this: it has no way to name "any level but mine". Topics are
  * looked at as text, since what is malformed is refused anyway and this is asked for every message.
@@ -23,6 +23,9 @@ import java.util.List;
 public final class TenantWall implements Wall {
 
     private static final String EVENTS = "events";
+    private static final String REGISTRY = "registry";
+    private static final String SECRETS = "credential.";
+    private static final int SECRETS_LEVELS = 4;
     private static final List<String> SPACES = List.of("d", "p", EVENTS);
     private static final List<String> OVER_EVENTS = List.of(EVENTS, "+", "#");
 
@@ -53,7 +56,7 @@ public final class TenantWall implements Wall {
         var tenant = subject.tenant();
         var filter = unwrapped(rule.filter());
         return tenant != null
-                && (foreign(tenant.value(), filter)
+                && (hidden(tenant.value(), filter)
                         || (publishes(rule) && OVER_EVENTS.contains(first(filter))));
     }
 
@@ -65,8 +68,8 @@ public final class TenantWall implements Wall {
         return switch (ask) {
             case Publish(var topic, _, _) -> barsPublish(tenant, topic);
             case LeaveWill(var topic, _, _) -> barsPublish(tenant, topic);
-            case Receive(var topic, _, _) -> foreign(tenant, topic);
-            case Subscribe(var filter, _, _, _) -> foreign(tenant, unwrapped(filter));
+            case Receive(var topic, _, _) -> hidden(tenant, topic);
+            case Subscribe(var filter, _, _, _) -> hidden(tenant, unwrapped(filter));
             case Unsubscribe(var filter, _) -> foreign(tenant, unwrapped(filter));
         };
     }
@@ -108,6 +111,36 @@ public final class TenantWall implements Wall {
         var first = text.substring(0, slash);
         return (first.equals("+") || SPACES.contains(first))
                 && !first(text.substring(slash + 1)).equals(tenant);
+    }
+
+    /** Whether a topic, or a topic of a filter, is not for anybody of this tenant to hear. */
+    private static boolean hidden(String tenant, String text) {
+        return foreign(tenant, text) || tellsSecrets(text);
+    }
+
+    /**
+     * Whether a topic is one that the hashes of passwords are told on, or a filter covers one:
+     * {@code events/{tenant}/registry/credential.…}.
+     */
+    private static boolean tellsSecrets(String text) {
+        var levels = text.split("/", -1);
+        if (!OVER_EVENTS.contains(levels[0])) {
+            return false;
+        }
+        for (int i = 1; i < levels.length; i++) {
+            boolean open = levels[i].equals("#");
+            if (open || i >= SECRETS_LEVELS) {
+                return open;
+            }
+            if (i >= 2 && !levels[i].equals("+") && !isSecret(i, levels[i])) {
+                return false;
+            }
+        }
+        return levels.length == SECRETS_LEVELS;
+    }
+
+    private static boolean isSecret(int level, String text) {
+        return level == 2 ? text.equals(REGISTRY) : text.startsWith(SECRETS);
     }
 
     private static String first(String text) {

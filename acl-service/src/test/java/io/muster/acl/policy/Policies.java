@@ -38,7 +38,7 @@ public final class Policies {
     }
 
     /** A document called {@code p} with these rules, whose ids are {@code r0}, {@code r1}, … */
-    static PolicyDocument document(String... rules) {
+    public static PolicyDocument document(String... rules) {
         var all = new StringBuilder();
         for (int i = 0; i < rules.length; i++) {
             all.append(i == 0 ? "" : ",").append("{'id':'r" + i + "'," + rules[i] + "}");

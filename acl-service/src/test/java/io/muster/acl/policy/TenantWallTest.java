@@ -32,6 +32,7 @@ class TenantWallTest {
     private static final List<String> SPACES = List.of("d", "p", "events");
     private static final List<String> LEVELS =
             List.of("d", "p", "events", "acme", "other", "x", "$x", "");
+    private static final String CREDENTIALS = "events/acme/registry/credential.changed";
     private static final List<TopicName> TOPICS = topics();
 
     private final TenantWall wall = new TenantWall();
@@ -43,6 +44,8 @@ class TenantWallTest {
             last = last.stream().flatMap(TenantWallTest::children).toList();
             texts.addAll(last);
         }
+        texts.addAll(
+                List.of(CREDENTIALS, CREDENTIALS + "/x", "events/acme/registry/device.created"));
         return texts.stream().flatMap(text -> TopicName.parse(text).stream()).toList();
     }
 
@@ -58,12 +61,18 @@ class TenantWallTest {
                 && !levels.get(1).equals("acme");
     }
 
+    /** What passwords are told on. */
+    private static boolean secret(TopicName topic) {
+        return topic.value().equals(CREDENTIALS);
+    }
+
     @Test
     void everyTopicBelowAnotherTenantIsOutOfReach() {
         assertThat(TOPICS).hasSizeGreaterThan(1000);
         for (var topic : TOPICS) {
             boolean events = topic.levels().getFirst().equals("events");
-            assertThat(bars(new Receive(topic.value(), Retain.NO, 1))).isEqualTo(foreign(topic));
+            assertThat(bars(new Receive(topic.value(), Retain.NO, 1)))
+                    .isEqualTo(foreign(topic) || secret(topic));
             assertThat(bars(new Publish(topic.value(), Retain.NO, 1)))
                     .as("%s", topic)
                     .isEqualTo(foreign(topic) || events);
@@ -92,11 +101,12 @@ class TenantWallTest {
         var filter = TopicFilter.of(text);
         boolean reaches =
                 TOPICS.stream().anyMatch(topic -> filter.matches(topic) && foreign(topic));
+        boolean hears = TOPICS.stream().anyMatch(topic -> filter.matches(topic) && secret(topic));
 
         for (var prefix : List.of("", "$share/g/", "$queue/", "$exclusive/")) {
             assertThat(bars(new Subscribe(prefix + text, 1, true, false)))
                     .as(prefix + text)
-                    .isEqualTo(reaches);
+                    .isEqualTo(reaches || hears);
             assertThat(bars(new Unsubscribe(prefix + text, true))).isEqualTo(reaches);
         }
     }
@@ -124,6 +134,24 @@ class TenantWallTest {
 
         assertThat(decision.allowed()).isFalse();
         assertThat(decision).hasFieldOrPropertyWithValue("reason", Reason.TENANT_MISMATCH);
+    }
+
+    /** Whoever hears all events of a tenant would hear the hashes of its passwords. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CREDENTIALS,
+                "events/acme/#",
+                "events/acme/registry/#",
+                "events/acme/+/+",
+                "events/acme/registry/credential.deleted",
+                "$share/g/events/acme/registry/+"
+            })
+    void noPolicyTellsOfCredentials(String filter) {
+        assertThat(bars(new Subscribe(filter, 1, true, false))).isTrue();
+        assertThat(bars(new Subscribe("events/acme/registry/device.created", 1, true, false)))
+                .isFalse();
+        assertThat(bars(new Subscribe("events/acme/shadow/#", 1, true, false))).isFalse();
     }
 
     @ParameterizedTest

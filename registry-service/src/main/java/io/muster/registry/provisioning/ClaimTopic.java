@@ -24,9 +24,15 @@ record ClaimTopic(ClaimIdentity claim, String holder, List<String> rest) {
         rest = List.copyOf(rest);
     }
 
-    /** Reads the topic of a message; empty unless a holder of a claim may have sent it. */
+    /**
+     * Reads the topic of a message; empty unless a holder of a claim may have sent it, and when it
+     * is so long that nobody could publish the answer to it.
+     */
     static Optional<ClaimTopic> parse(String text) {
-        return TopicName.parse(text).map(TopicName::levels).flatMap(ClaimTopic::ofLevels);
+        return TopicName.parse(text)
+                .filter(_ -> TopicName.parse(text + "/accepted").isPresent())
+                .map(TopicName::levels)
+                .flatMap(ClaimTopic::ofLevels);
     }
 
     private static Optional<ClaimTopic> ofLevels(List<String> levels) {

@@ -44,12 +44,14 @@ class FleetChannel {
     @Incoming("fleet-provisioning")
     Uni<Void> on(DeviceMessage message) {
         return ClaimTopic.parse(message.topic())
-                .map(topic -> answer(topic, message.payload()))
+                .flatMap(topic ->
+                        FleetRequest.read(topic.rest(), message.payload())
+                                .map(request -> answer(topic, request)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> answer(ClaimTopic topic, byte[] payload) {
-        return switch (FleetRequest.read(topic.rest(), payload)) {
+    private Uni<Void> answer(ClaimTopic topic, FleetRequest request) {
+        return switch (request) {
             case CreateFromCsr(var csr) -> create(topic, csr);
             case Provision(var template, var token) -> provision(topic, template, token);
             case CreateWithKey() ->
