@@ -86,6 +86,7 @@ final class EstAnswers {
                     NOT_CURRENT_CERTIFICATE,
                     INVALID_STATE,
                     APPROVAL_REJECTED,
+                    APPROVAL_USED,
                     PROFILE_CLOSED,
                     QUOTA_EXCEEDED ->
                     said(403, refusal, json);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.est;
 
+import io.muster.platform.hook.BodyReader;
 import io.muster.registry.enrollment.PresentedCertificate;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -9,9 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Between Vert.x and {@link EstService}: reads requests, writes answers byte for byte. */
 final class EstHandler implements Handler<HttpServerRequest> {
+
+    private static final Logger LOG = Logger.getLogger(EstHandler.class);
 
     private final EstService service;
     private final ClientCertificates certificates;
@@ -24,9 +28,28 @@ final class EstHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         var context = Vertx.currentContext();
-        BodyReader.read(request)
-                .onSuccess(body -> answer(context, request, body))
-                .onFailure(failure -> refuse(request, failure));
+        BodyReader.read(
+                request,
+                EstBody.MAX_BYTES,
+                body ->
+                        body.ifPresentOrElse(
+                                whole -> answerAny(context, request, whole),
+                                () -> ResponseWriter.write(request, tooLarge())));
+    }
+
+    private static EstResponse tooLarge() {
+        return EstAnswers.text(413, "too_large: a request has at most 16 KiB");
+    }
+
+    /** What nobody has thought of must not leave a stranger's request hanging. */
+    private void answerAny(Context context, HttpServerRequest request, Buffer body) {
+        try {
+            answer(context, request, body);
+        } catch (RuntimeException e) {
+            LOG.debug("An EST request could not be read", e);
+            ResponseWriter.write(
+                    request, EstAnswers.text(400, "invalid_request: the request can't be read"));
+        }
     }
 
     private void answer(Context context, HttpServerRequest request, Buffer body) {
@@ -66,7 +89,7 @@ final class EstHandler implements Handler<HttpServerRequest> {
                         context.runOnContext(_ -> ResponseWriter.write(request, response)));
     }
 
-    private static EstRequest request(
+    private EstRequest request(
             EstPath path,
             HttpServerRequest request,
             Optional<PresentedCertificate> certificate,
@@ -75,7 +98,7 @@ final class EstHandler implements Handler<HttpServerRequest> {
                 path,
                 request.remoteAddress().hostAddress(),
                 certificate,
-                TlsExporter.of(request),
+                certificates.binding(request),
                 header(request, HttpHeaders.AUTHORIZATION),
                 header(request, HttpHeaders.CONTENT_TYPE),
                 header(request, "Content-Transfer-Encoding"),
@@ -88,13 +111,5 @@ final class EstHandler implements Handler<HttpServerRequest> {
 
     private static String header(HttpServerRequest request, CharSequence name) {
         return Optional.ofNullable(request.getHeader(name)).orElse("");
-    }
-
-    private static void refuse(HttpServerRequest request, Throwable failure) {
-        if (failure instanceof BodyReader.TooLarge) {
-            ResponseWriter.write(
-                    request, EstAnswers.text(413, "too_large: a request has at most 16 KiB"));
-        }
-        // Otherwise the client has gone away in the middle of its body.
     }
 }

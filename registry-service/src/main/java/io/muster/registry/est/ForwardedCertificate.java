@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.est;
 
+import io.muster.registry.enrollment.ChannelBinding;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -41,6 +42,12 @@ final class ForwardedCertificate implements ClientCertificates {
             return new Shown.Garbage("the client certificate comes twice, or under another name");
         }
         return shown(header.getValue());
+    }
+
+    /** The connection is the proxy's: what the client bound its request to, nobody here knows. */
+    @Override
+    public Optional<ChannelBinding> binding(HttpServerRequest request) {
+        return Optional.empty();
     }
 
     /** Some servers on the way make no difference between a hyphen and an underscore. */
