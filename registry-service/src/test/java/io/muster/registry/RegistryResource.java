@@ -67,6 +67,8 @@ public final class RegistryResource implements QuarkusTestResourceLifecycleManag
                             "a password for tests",
                             "muster.enrollment.failures-per-minute",
                             "100000",
+                            "muster.enrollment.requests-per-minute",
+                            "100000",
                             "muster.enrollment.approval-poll",
                             "1S",
                             "muster.enrollment.max-pending-of-one",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -103,13 +104,16 @@ public class Authorities {
     }
 
     /**
-     * The authority that a tenant has brought and whose key signed a certificate. Verifying costs
+     * The authority that a tenant has brought and whose key signed a certificate, among those that
+     * count: one that was renewed may be there twice, with one key and name. Verifying costs
      * processor time, though only where the names agree.
      */
-    public Optional<Issuer> vouching(TenantId tenant, X509CertificateHolder certificate) {
+    public Optional<Issuer> vouching(
+            TenantId tenant, X509CertificateHolder certificate, Predicate<Issuer> counts) {
         return of(tenant)
                 .filter(generation -> !generation.internal())
                 .map(Generation::issuer)
+                .filter(counts)
                 .filter(issuer ->
                         AuthoritySignature.made(holder(issuer.certificate()), certificate))
                 .findFirst();

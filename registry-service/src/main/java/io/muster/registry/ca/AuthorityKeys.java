@@ -62,7 +62,21 @@ class AuthorityKeys {
                         .find(issuer.tenant(), issuer.fingerprint())
                         .flatMap(Generation::authority);
         boolean ours = issuer.kind() == Issuer.Kind.INTERNAL;
-        return new Generation(issuer, earlier.or(() -> ours ? key(issuer) : Optional.empty()));
+        return new Generation(issuer, earlier.or(() -> ours ? usable(issuer) : Optional.empty()));
+    }
+
+    /** A key that can't be read or fails its test is lost for its tenant, and for no other. */
+    private Optional<Authority> usable(Issuer issuer) {
+        try {
+            return key(issuer);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "The key of CA %s, tenant %s, is of no use",
+                    issuer.fingerprint(),
+                    issuer.tenant());
+            return Optional.empty();
+        }
     }
 
     private Optional<Authority> key(Issuer issuer) {

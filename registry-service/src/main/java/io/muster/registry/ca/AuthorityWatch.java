@@ -2,18 +2,22 @@
 package io.muster.registry.ca;
 
 import io.muster.platform.sql.Database;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.ca.store.IssuerStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /**
  * Looks for what other replicas changed, and for tenants that are new and have no authority yet.
  */
 @ApplicationScoped
 class AuthorityWatch {
+
+    private static final Logger LOG = Logger.getLogger(AuthorityWatch.class);
 
     private final Database database;
     private final IssuerStore issuers;
@@ -46,9 +50,19 @@ class AuthorityWatch {
                 .onItem()
                 .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
                 .onItem()
-                .transformToUniAndConcatenate(keeper::provide)
+                .transformToUniAndConcatenate(this::provide)
                 .onItem()
                 .ignoreAsUni()
                 .chain(keeper::refresh);
+    }
+
+    /** What one tenant lacks must not keep the others from hearing of what changed. */
+    private Uni<Void> provide(TenantId tenant) {
+        return keeper.provide(tenant)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(failure, "Tenant %s got no CA", tenant);
+                    return null;
+                });
     }
 }

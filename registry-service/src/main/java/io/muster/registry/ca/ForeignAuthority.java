@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.ca;
 
-import java.security.GeneralSecurityException;
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /** The certificate of an authority whose key somebody else has, and how they prove that they do. */
 record ForeignAuthority(X509Certificate certificate) {
@@ -45,11 +47,15 @@ record ForeignAuthority(X509Certificate certificate) {
 
     private boolean signed(X509Certificate verification) {
         try {
-            verification.verify(certificate.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return false; // A provider may fail in many ways on a hostile signature.
+            return AuthoritySignature.made(holder(certificate), holder(verification));
+        } catch (CertificateEncodingException | IOException | RuntimeException e) {
+            return false; // What one parser reads, another may not.
         }
+    }
+
+    private static X509CertificateHolder holder(X509Certificate certificate)
+            throws CertificateEncodingException, IOException {
+        return new X509CertificateHolder(certificate.getEncoded());
     }
 
     /** The only common name; anything else is a name that proves nothing. */

@@ -9,12 +9,17 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.certificate.store.CertificateStore;
-import io.muster.registry.certificate.store.CertificateStore.Holder;
+import io.muster.registry.certificate.store.HoldStore;
+import io.muster.registry.certificate.store.HoldStore.Holder;
 import io.muster.registry.certificate.store.RevocationLog;
+import io.muster.registry.certificate.store.RevocationStore;
+import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.CertificateStatus;
+import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.DeviceState;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -31,19 +36,28 @@ import java.util.function.Function;
 public class Holds {
 
     private final Database database;
+    private final DeviceStore devices;
     private final CertificateStore certificates;
+    private final RevocationStore revocations;
+    private final HoldStore holds;
     private final RevocationLog log;
     private final AuditLog audit;
     private final RegistryEvents events;
 
     Holds(
             Database database,
+            DeviceStore devices,
             CertificateStore certificates,
+            RevocationStore revocations,
+            HoldStore holds,
             RevocationLog log,
             AuditLog audit,
             RegistryEvents events) {
         this.database = database;
+        this.devices = devices;
         this.certificates = certificates;
+        this.revocations = revocations;
+        this.holds = holds;
         this.log = log;
         this.audit = audit;
         this.events = events;
@@ -54,7 +68,7 @@ public class Holds {
         return change(
                 tenant,
                 fingerprint,
-                (connection, found) ->
+                (connection, _, found) ->
                         hold(connection, found, Holder.OPERATOR, actor)
                                 .chain(held ->
                                         held.isPresent()
@@ -65,47 +79,62 @@ public class Holds {
     /** A hold that a suspension made outlives it from now on. */
     private Uni<DeviceCertificate> keep(
             SqlConnection connection, DeviceCertificate certificate, String actor) {
-        return certificates
-                .keepOnHold(connection, certificate)
+        return holds.keepOnHold(connection, certificate)
                 .call(kept -> ifPresent(kept, now -> audit(connection, now, "hold", actor)))
                 .map(kept -> kept.orElse(certificate));
     }
 
-    /** Ends the hold of a certificate; one that is not on hold stays as it is. */
+    /**
+     * Ends the hold of a certificate; one that is not on hold stays as it is. Nothing of a
+     * suspended device becomes good before the device is resumed.
+     */
     Uni<DeviceCertificate> release(TenantId tenant, Fingerprint fingerprint, String actor) {
         return change(
                 tenant,
                 fingerprint,
-                (connection, found) ->
-                        release(connection, found, Holder.OPERATOR, actor)
-                                .map(released -> released.orElseGet(() -> requireActive(found))));
+                (connection, device, found) -> {
+                    requireNotSuspended(device, found);
+                    return release(connection, found, Holder.OPERATOR, actor)
+                            .map(released -> released.orElse(found));
+                });
     }
 
-    private static DeviceCertificate requireActive(DeviceCertificate certificate) {
-        if (certificate.status() == CertificateStatus.HOLD) {
+    private static void requireNotSuspended(
+            Optional<Device> device, DeviceCertificate certificate) {
+        boolean suspended =
+                device.map(Device::state).filter(DeviceState.SUSPENDED::equals).isPresent();
+        if (suspended && certificate.status() == CertificateStatus.HOLD) {
             throw ProblemException.of(
                     409,
                     "device-suspended",
                     "The device is suspended",
                     "Its certificates are on hold for as long; resume the device instead.");
         }
-        return certificate;
     }
 
     private interface Change {
-        Uni<DeviceCertificate> of(SqlConnection connection, DeviceCertificate certificate);
+        Uni<DeviceCertificate> of(
+                SqlConnection connection, Optional<Device> device, DeviceCertificate certificate);
     }
 
     private Uni<DeviceCertificate> change(TenantId tenant, Fingerprint fingerprint, Change change) {
         return database.transaction(connection ->
                         certificates
-                                .lock(connection, tenant, fingerprint)
-                                .map(found ->
-                                        found.orElseThrow(() ->
-                                                Problems.notFound("There is no such certificate.")))
-                                .invoke(Holds::requireNotRevoked)
-                                .chain(certificate -> change.of(connection, certificate)))
+                                .find(connection, tenant, fingerprint)
+                                .map(Holds::existing)
+                                .chain(found -> devices.lock(connection, found.identity()))
+                                .chain(device ->
+                                        certificates
+                                                .lock(connection, tenant, fingerprint)
+                                                .map(Holds::existing)
+                                                .invoke(Holds::requireNotRevoked)
+                                                .chain(found ->
+                                                        change.of(connection, device, found))))
                 .invoke(events::wake);
+    }
+
+    private static DeviceCertificate existing(Optional<DeviceCertificate> found) {
+        return found.orElseThrow(() -> Problems.notFound("There is no such certificate."));
     }
 
     private static void requireNotRevoked(DeviceCertificate certificate) {
@@ -123,14 +152,14 @@ public class Holds {
      * #resume}; those that an operator put on hold stay so beyond.
      */
     public Uni<Void> suspend(SqlConnection connection, DeviceIdentity identity, String actor) {
-        return certificates
+        return revocations
                 .lockActive(connection, identity)
                 .chain(found -> each(found, it -> hold(connection, it, Holder.SUSPENSION, actor)));
     }
 
     /** Ends the holds that {@link #suspend} made, in the caller's transaction. */
     public Uni<Void> resume(SqlConnection connection, DeviceIdentity identity, String actor) {
-        return certificates
+        return revocations
                 .lockActive(connection, identity)
                 .chain(found ->
                         each(found, it -> release(connection, it, Holder.SUSPENSION, actor)));
@@ -151,8 +180,7 @@ public class Holds {
 
     private Uni<Optional<DeviceCertificate>> hold(
             SqlConnection connection, DeviceCertificate certificate, Holder holder, String actor) {
-        return certificates
-                .hold(connection, certificate, holder)
+        return holds.hold(connection, certificate, holder)
                 .call(held ->
                         ifPresent(
                                 held,
@@ -165,8 +193,7 @@ public class Holds {
 
     private Uni<Optional<DeviceCertificate>> release(
             SqlConnection connection, DeviceCertificate certificate, Holder holder, String actor) {
-        return certificates
-                .release(connection, certificate, holder)
+        return holds.release(connection, certificate, holder)
                 .call(released ->
                         ifPresent(
                                 released,

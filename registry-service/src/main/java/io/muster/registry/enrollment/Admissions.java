@@ -19,6 +19,7 @@ import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -34,9 +35,6 @@ class Admissions {
             new Refusal(
                     RefusalReason.NOT_CURRENT_CERTIFICATE,
                     "The authority that issued the certificate is good no more.");
-    private static final Refusal TOO_MANY =
-            new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
-
     private static final Refusal ELSEWHERE =
             new Refusal(RefusalReason.TOKEN_SCOPE, "The claim token is not good at this address.");
 
@@ -45,24 +43,24 @@ class Admissions {
     private final CertificateStore certificates;
     private final Authorities authorities;
     private final Allowances allowances;
+    private final Clock clock;
 
     Admissions(
             Database database,
             ClaimTokenStore tokens,
             CertificateStore certificates,
             Authorities authorities,
-            Allowances allowances) {
+            Allowances allowances,
+            Clock clock) {
         this.database = database;
         this.tokens = tokens;
         this.certificates = certificates;
         this.authorities = authorities;
         this.allowances = allowances;
+        this.clock = clock;
     }
 
     Uni<Admission> byToken(Origin origin, Claim claim) {
-        if (!allowances.mayClaim(origin, claim)) {
-            return Uni.createFrom().item(new Denied(TOO_MANY));
-        }
         var secret = Fingerprint.of(claim.secret().getBytes(StandardCharsets.UTF_8));
         return database.read(connection -> tokens.find(connection, origin.profile().path(), secret))
                 .map(found -> admit(origin, claim, found));
@@ -76,17 +74,19 @@ class Admissions {
         if (token.isEmpty()) {
             return new Denied(UNAUTHORIZED);
         }
-        return token.get().scope().networks().contain(origin.remoteIp())
+        var scope = token.get().scope();
+        return scope.networks().contain(origin.remoteIp())
                 ? new Granted(
                         new ByToken(
                                 new DeviceIdentity(origin.tenant(), device.orElseThrow()),
-                                token.get().id()))
+                                token.get().id(),
+                                scope.device().isEmpty()))
                 : new Denied(ELSEWHERE);
     }
 
     /** Why nobody looks at a request that comes without credentials. */
     Optional<Refusal> byPerson(Origin origin) {
-        return allowances.mayAsk(origin) ? Optional.empty() : Optional.of(TOO_MANY);
+        return allowances.mayAsk(origin) ? Optional.empty() : Optional.of(Allowances.TOO_MANY);
     }
 
     /** What a certificate is good for that was issued to a device; empty when it was not. */
@@ -95,14 +95,21 @@ class Admissions {
                 .map(found -> found.map(this::byCertificate));
     }
 
-    /** Nothing that an authority signed is good after the authority was given up. */
+    /**
+     * What is good no more spends an allowance of its own: whoever has found a device's old
+     * certificate must not keep the device from renewing. Nothing that an authority signed is good
+     * after the authority was given up.
+     */
     private Admission byCertificate(DeviceCertificate found) {
         var identity = found.identity();
-        if (authorities.find(identity.tenant(), found.issuer()).isEmpty()) {
-            return new Denied(WITHDRAWN);
+        boolean good = found.revocation().isEmpty() && found.validity().contains(clock.instant());
+        boolean may =
+                good ? allowances.mayRenew(identity) : allowances.mayRevive(found.fingerprint());
+        if (!may) {
+            return new Denied(Allowances.TOO_MANY);
         }
-        return allowances.mayRenew(identity)
+        return authorities.find(identity.tenant(), found.issuer()).isPresent()
                 ? new Granted(new ByCertificate(identity, found.fingerprint(), true))
-                : new Denied(TOO_MANY);
+                : new Denied(WITHDRAWN);
     }
 }

@@ -2,8 +2,10 @@
 package io.muster.registry.enrollment;
 
 import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
+import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +13,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** How often one may try: wrong secrets by device and by address, renewals by device. */
+/**
+ * How often one may try: wrong secrets by device and by address, renewals by device. What is over
+ * an allowance is not recorded, so that nobody fills the records.
+ */
 @ApplicationScoped
 class Allowances {
+
+    static final Refusal TOO_MANY =
+            new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
 
     private static final Set<RefusalReason> BAD_CREDENTIALS =
             EnumSet.of(
@@ -24,15 +32,19 @@ class Allowances {
     private final Allowance failures;
     private final Allowance renewals;
     private final Allowance requests;
+    private final Allowance refusals;
 
     Allowances(EnrollmentConfig config, Clock clock) {
         failures = new Allowance(config.failuresPerMinute(), Duration.ofMinutes(1), clock);
         requests = new Allowance(config.requestsPerMinute(), Duration.ofMinutes(1), clock);
+        refusals = new Allowance(config.requestsPerMinute(), Duration.ofMinutes(1), clock);
         renewals = new Allowance(config.renewalsPerTenMinutes(), Duration.ofMinutes(10), clock);
     }
 
     boolean mayClaim(Origin origin, Claim claim) {
-        return !failures.exhausted(device(origin, claim)) && !failures.exhausted(address(origin));
+        return mayFail(origin)
+                && !failures.exhausted(device(origin, claim))
+                && !failures.exhausted(address(origin));
     }
 
     /** Asks for one look at a request that comes without credentials, and counts it. */
@@ -44,18 +56,19 @@ class Allowances {
 
     /** Whether so much of what came this way was refused that nobody looks for a while. */
     boolean mayFail(Origin origin) {
-        return !requests.exhausted(address(origin));
+        return !refusals.exhausted(address(origin));
     }
 
-    /** Learns from what came of something that has no address but its own name. */
+    /** Learns from what came of a first enrollment. */
     void review(Origin origin, EnrollmentOutcome outcome) {
         if (outcome instanceof Refused) {
-            requests.spend(address(origin));
+            refusals.spend(address(origin));
         }
     }
 
     /** Learns from what came of a claim. */
     void review(Origin origin, Claim claim, EnrollmentOutcome outcome) {
+        review(origin, outcome);
         if (outcome instanceof Refused(var refusal) && BAD_CREDENTIALS.contains(refusal.reason())) {
             failures.spend(device(origin, claim));
             failures.spend(address(origin));
@@ -66,6 +79,14 @@ class Allowances {
     boolean mayRenew(DeviceIdentity identity) {
         boolean may = !renewals.exhausted(identity.urn());
         renewals.spend(identity.urn());
+        return may;
+    }
+
+    /** Asks for one renewal with a certificate that is good no more, and counts it. */
+    boolean mayRevive(Fingerprint certificate) {
+        var key = "certificate " + certificate;
+        boolean may = !renewals.exhausted(key);
+        renewals.spend(key);
         return may;
     }
 

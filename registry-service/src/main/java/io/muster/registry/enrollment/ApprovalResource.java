@@ -14,6 +14,7 @@ import io.muster.registry.enrollment.store.RequestStore;
 import io.muster.registry.enrollment.store.RequestStore.Place;
 import io.muster.registry.enrollment.store.RequestStore.Recorded;
 import io.muster.registry.enrollment.store.RequestStore.State;
+import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -76,7 +77,9 @@ class ApprovalResource {
                     String keySha256,
             String remoteIp,
             @Nullable String decidedBy,
-            @Nullable Instant decidedAt) {
+            @Nullable Instant decidedAt,
+            @Schema(description = "The fingerprint of the certificate that it was used for.")
+                    @Nullable String certificate) {
 
         private static RequestView of(Recorded recorded) {
             var asked = recorded.asked();
@@ -91,7 +94,8 @@ class ApprovalResource {
                     asked.key().hex(),
                     asked.remoteIp(),
                     recorded.decidedBy().orElse(null),
-                    recorded.decidedAt().orElse(null));
+                    recorded.decidedAt().orElse(null),
+                    recorded.certificate().map(Fingerprint::hex).orElse(null));
         }
     }
 
@@ -125,7 +129,7 @@ class ApprovalResource {
             operationId = "approveEnrollment",
             summary = "Let a device have its certificate",
             description =
-                    "The device gets it when it asks next. Roles: operator, security-admin,"
+                    "The device gets it when it asks next, that one and no other. Roles: operator, security-admin,"
                             + " tenant-admin.")
     @APIResponse(responseCode = "200", description = "Approved, or was already")
     @APIResponse(responseCode = "404", description = "There is no such request")

@@ -9,6 +9,9 @@ import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.enrollment.csr.CertificateRequest;
+import io.muster.registry.enrollment.csr.Refusal;
+import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.store.Batches;
 import io.muster.registry.enrollment.store.RequestStore;
 import io.muster.registry.enrollment.store.RequestStore.Asked;
 import io.muster.registry.enrollment.store.RequestStore.Bounds;
@@ -16,6 +19,7 @@ import io.muster.registry.enrollment.store.RequestStore.Recorded;
 import io.muster.registry.enrollment.store.RequestStore.State;
 import io.muster.registry.event.RegistryEvents;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +32,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Approvals {
+
+    private static final Refusal USED =
+            new Refusal(
+                    RefusalReason.APPROVAL_USED,
+                    "The certificate that was approved is good no more: make a new request.");
 
     private final Database database;
     private final RequestStore requests;
@@ -56,19 +65,40 @@ class Approvals {
 
     /** What was decided on a request; empty when it can't even wait. */
     Uni<Optional<State>> ask(Origin origin, Grant grant, CertificateRequest request) {
-        var asked =
-                new Asked(
-                        origin.profile().path(),
-                        grant.principal(),
-                        grant.identity(),
-                        request.digest(),
-                        request.keyDigest(),
-                        origin.remoteIp());
+        var asked = asked(origin, grant, request);
         return database.read(connection -> requests.find(connection, asked))
                 .chain(found ->
                         found.isPresent()
                                 ? Uni.createFrom().item(found.map(Recorded::state))
                                 : queue(asked));
+    }
+
+    private static Asked asked(Origin origin, Grant grant, CertificateRequest request) {
+        return new Asked(
+                origin.profile().path(),
+                grant.principal(),
+                grant.identity(),
+                request.digest(),
+                request.keyDigest(),
+                origin.remoteIp());
+    }
+
+    /**
+     * Uses up the approval that a certificate needs, in the transaction that issues it; fails with
+     * {@link TurnedDown} when it was used for another, which is good no more then.
+     */
+    Uni<Void> use(SqlConnection connection, Draft draft) {
+        if (!draft.needsApproval()) {
+            return nothing();
+        }
+        var asked = asked(draft.origin(), draft.grant(), draft.request());
+        return requests.use(connection, asked, draft.signed().fingerprint())
+                .invoke(used -> {
+                    if (!used) {
+                        throw new TurnedDown(USED);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Optional<State>> queue(Asked asked) {
@@ -99,7 +129,8 @@ class Approvals {
 
     private Uni<Recorded> decide(
             SqlConnection connection, Recorded found, State decision, String actor) {
-        if (found.state() == decision) {
+        if (found.state() == decision
+                || (decision == State.APPROVED && found.state() == State.ISSUED)) {
             return Uni.createFrom().item(found);
         }
         if (found.state() != State.PENDING) {
@@ -164,8 +195,12 @@ class Approvals {
         return Problems.conflict("There is no such device, and the profile adds none.");
     }
 
-    @Scheduled(every = "10m", delayed = "2m", identity = "enrollment-requests")
+    @Scheduled(
+            every = "10m",
+            delayed = "2m",
+            identity = "enrollment-requests",
+            concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forgetOld() {
-        return database.transaction(requests::forgetOld);
+        return Batches.drain(database, requests::forgetOld);
     }
 }

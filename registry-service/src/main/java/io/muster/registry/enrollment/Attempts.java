@@ -8,10 +8,12 @@ import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
 import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.store.Batches;
 import io.muster.registry.enrollment.store.EnrollmentStore;
 import io.muster.registry.enrollment.store.EnrollmentStore.Attempt;
 import io.muster.registry.identity.Fingerprint;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -119,8 +121,12 @@ class Attempts {
         meters.counter("registry.enrollments", "outcome", tag).increment();
     }
 
-    @Scheduled(every = "10m", delayed = "1m", identity = "enrollment-attempts")
+    @Scheduled(
+            every = "10m",
+            delayed = "1m",
+            identity = "enrollment-attempts",
+            concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forgetOld() {
-        return database.transaction(store::forgetOld);
+        return Batches.drain(database, store::forgetOld);
     }
 }

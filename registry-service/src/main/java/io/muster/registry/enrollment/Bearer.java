@@ -52,7 +52,7 @@ sealed interface Bearer {
                     .map(device -> new DeviceIdentity(tenant, device))
                     .map(identity ->
                             new Grant.ByAuthority(
-                                    identity, fingerprint, method, !template.asksCertificate()));
+                                    identity, fingerprint, method, !template.namesHolder()));
         }
 
         private Optional<String> value(String place, RequestedNames names) {

@@ -3,8 +3,6 @@ package io.muster.registry.enrollment;
 
 import io.muster.platform.sql.Database;
 import io.muster.registry.enrollment.Attempts.Applicant;
-import io.muster.registry.enrollment.csr.Refusal;
-import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.profile.EnrollmentProfile;
 import io.muster.registry.enrollment.store.ClaimCertificateStore;
 import io.muster.registry.enrollment.store.ClaimCertificateStore.Claimed;
@@ -20,9 +18,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ClaimEnrollments {
-
-    private static final Refusal TOO_MANY =
-            new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
 
     private final Database database;
     private final ClaimCertificateStore claims;
@@ -85,7 +80,7 @@ public class ClaimEnrollments {
         return allowances.mayFail(origin)
                 ? found.map(claimed -> door.admit(origin, claimed, parameters))
                         .orElseGet(ClaimDoor::nobody)
-                : new Admission.Denied(TOO_MANY);
+                : new Admission.Denied(Allowances.TOO_MANY);
     }
 
     /** The label of the profile that a claim belongs to; empty when there is no such claim. */

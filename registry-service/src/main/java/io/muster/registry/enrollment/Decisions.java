@@ -134,7 +134,7 @@ class Decisions {
             return Uni.createFrom().item(new Busy(approvalPoll));
         }
         return switch (state.get()) {
-            case APPROVED -> issuance.issue(origin, grant, request);
+            case APPROVED, ISSUED -> issuance.issue(origin, grant, request);
             case PENDING -> Uni.createFrom().item(new Pending(approvalPoll));
             case REJECTED -> Uni.createFrom().item(new Refused(REJECTED));
         };

@@ -14,6 +14,11 @@ record Draft(Origin origin, Grant grant, CertificateRequest request, DeviceCerti
                 && origin.profile().rules().createIfMissing();
     }
 
+    /** Whether a person has to have approved it. */
+    boolean needsApproval() {
+        return !grant.free() && origin.profile().rules().needsApproval();
+    }
+
     /** Whether it is the device's entry and not the renewal of what it has. */
     boolean first() {
         return !grant.renewal();

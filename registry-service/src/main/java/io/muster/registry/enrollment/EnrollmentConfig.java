@@ -44,7 +44,10 @@ public interface EnrollmentConfig {
     @WithDefault("20")
     int maxPendingOfOne();
 
-    /** How many requests without credentials one address may send in a minute. */
+    /**
+     * How many requests without credentials one address may send in a minute, and how many of its
+     * first enrollments may be refused before no more are looked at.
+     */
     @WithDefault("120")
     int requestsPerMinute();
 

@@ -43,6 +43,7 @@ public final class EnrollmentProblems {
                     CERTIFICATE_EXPIRED,
                     NOT_CURRENT_CERTIFICATE,
                     APPROVAL_REJECTED,
+                    APPROVAL_USED,
                     PROFILE_CLOSED,
                     QUOTA_EXCEEDED ->
                     403;

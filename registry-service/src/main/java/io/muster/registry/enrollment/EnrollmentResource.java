@@ -73,7 +73,11 @@ class EnrollmentResource {
             Result result,
             @Schema(description = "The stable code of the refusal, such as csr_subject_mismatch.")
                     @Nullable String reason,
-            @Schema(description = "token or certificate") String method,
+            @Schema(
+                            description =
+                                    "What authorised it: token, manual, claim-certificate, ca-group,"
+                                            + " factory-identity, operator, session or certificate.")
+                    String method,
             String profile,
             String remoteIp,
             @Schema(description = "SHA-256 of the request's DER.") @Nullable String csrSha256,

@@ -56,15 +56,20 @@ public class Enrollments {
     public Uni<EnrollmentOutcome> enroll(
             Origin origin, Claim claim, Optional<PresentedCertificate> beside, byte[] csr) {
         var stranger = new Applicant(claim.device(), "token", Optional.empty());
-        var admission =
-                fits(origin, claim, beside)
+        return decisions
+                .decide(origin, admission(origin, claim, beside), stranger, csr)
+                .invoke(outcome -> allowances.review(origin, claim, outcome));
+    }
+
+    private Uni<Admission> admission(
+            Origin origin, Claim claim, Optional<PresentedCertificate> beside) {
+        return allowances.mayClaim(origin, claim)
+                ? fits(origin, claim, beside)
                         .chain(fits ->
                                 fits
                                         ? byToken(origin, claim)
-                                        : Uni.createFrom().item(new Denied(SOMEBODY_ELSE)));
-        return decisions
-                .decide(origin, admission, stranger, csr)
-                .invoke(outcome -> allowances.review(origin, claim, outcome));
+                                        : Uni.createFrom().item(new Denied(SOMEBODY_ELSE)))
+                : Uni.createFrom().item(new Denied(Allowances.TOO_MANY));
     }
 
     private Uni<Boolean> fits(Origin origin, Claim claim, Optional<PresentedCertificate> beside) {
@@ -90,17 +95,25 @@ public class Enrollments {
      */
     public Uni<EnrollmentOutcome> present(
             Origin origin, PresentedCertificate shown, boolean again, byte[] csr) {
-        var stranger = new Applicant(shown.commonName(), "certificate", Optional.empty());
         return admissions
                 .byCertificate(origin, shown.fingerprint())
                 .chain(own ->
                         own.isPresent()
                                 ? renew(origin, shown, own.get(), csr)
-                                : decisions.decide(
-                                        origin,
-                                        entrance.admit(origin, shown, again),
-                                        stranger,
-                                        csr));
+                                : enter(origin, shown, again, csr));
+    }
+
+    /** Anybody can make a certificate; only what is refused is counted, a factory enrolls many. */
+    private Uni<EnrollmentOutcome> enter(
+            Origin origin, PresentedCertificate shown, boolean again, byte[] csr) {
+        var stranger = new Applicant(shown.commonName(), "certificate", Optional.empty());
+        Uni<Admission> admission =
+                allowances.mayFail(origin)
+                        ? entrance.admit(origin, shown, again)
+                        : Uni.createFrom().item(new Denied(Allowances.TOO_MANY));
+        return decisions
+                .decide(origin, admission, stranger, csr)
+                .invoke(outcome -> allowances.review(origin, outcome));
     }
 
     private Uni<EnrollmentOutcome> renew(

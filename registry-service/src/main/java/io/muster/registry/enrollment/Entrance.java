@@ -16,8 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * Who may enter with a certificate that no device has: devices of authorities of the tenant, and
@@ -26,21 +24,19 @@ import org.bouncycastle.cert.X509CertificateHolder;
 @ApplicationScoped
 class Entrance {
 
-    private static final Refusal NOT_OURS =
-            new Refusal(
-                    RefusalReason.NOT_CURRENT_CERTIFICATE,
-                    "The certificate is none that was issued here.");
+    private static final Admission STRANGER =
+            new Denied(
+                    new Refusal(
+                            RefusalReason.NOT_CURRENT_CERTIFICATE,
+                            "The certificate is none that was issued here."));
     private static final Refusal OUT_OF_DATE =
             new Refusal(RefusalReason.CERTIFICATE_EXPIRED, "The certificate is not valid now.");
-    private static final Refusal TOO_MANY =
-            new Refusal(RefusalReason.RATE_LIMITED, "Too many attempts: try again later.");
 
     private final Authorities authorities;
     private final Database database;
     private final CertificateStore certificates;
     private final ClaimDoor door;
     private final CryptoPool pool;
-    private final Allowances allowances;
     private final Clock clock;
 
     Entrance(
@@ -49,14 +45,12 @@ class Entrance {
             CertificateStore certificates,
             ClaimDoor door,
             CryptoPool pool,
-            Allowances allowances,
             Clock clock) {
         this.authorities = authorities;
         this.database = database;
         this.certificates = certificates;
         this.door = door;
         this.pool = pool;
-        this.allowances = allowances;
         this.clock = clock;
     }
 
@@ -68,20 +62,20 @@ class Entrance {
     Uni<Admission> admit(Origin origin, PresentedCertificate shown, boolean again) {
         var rules = origin.profile().rules();
         if (again && !rules.entry().reenroll()) {
-            return Uni.createFrom().item(stranger(origin));
+            return Uni.createFrom().item(STRANGER);
         }
         return switch (rules.mode()) {
             case CLAIM_CERTIFICATE ->
                     door.find(origin, shown.fingerprint())
                             .map(found ->
                                     found.map(claim -> door.admit(origin, claim, Map.of()))
-                                            .orElseGet(() -> stranger(origin)));
+                                            .orElse(STRANGER));
             case CA_GROUP, FACTORY_IDENTITY ->
                     rules.closed(clock.instant())
                             ? Uni.createFrom().item(new Denied(FirstDoor.CLOSED))
                             : pool.call(
                                     Urgency.FIRST, origin.tenant(), () -> vouched(origin, shown));
-            case CLAIM_TOKEN, MANUAL -> Uni.createFrom().item(stranger(origin));
+            case CLAIM_TOKEN, MANUAL -> Uni.createFrom().item(STRANGER);
         };
     }
 
@@ -89,10 +83,15 @@ class Entrance {
         var rules = origin.profile().rules();
         var read = ForeignCertificate.read(shown.der()).filter(ForeignCertificate::forClients);
         var issuer =
-                read.flatMap(it -> vouching(origin.tenant(), it.holder()))
-                        .filter(it -> rules.entry().counts(it.fingerprint()));
+                read.flatMap(it ->
+                        authorities.vouching(
+                                origin.tenant(),
+                                it.holder(),
+                                authority ->
+                                        rules.entry().counts(authority.fingerprint())
+                                                && validNow(authority)));
         if (read.isEmpty() || issuer.isEmpty()) {
-            return stranger(origin);
+            return STRANGER;
         }
         var method = rules.mode() == EnrollmentMode.CA_GROUP ? "ca-group" : "factory-identity";
         return read.get().validAt(clock.instant())
@@ -106,19 +105,10 @@ class Entrance {
                 : new Denied(OUT_OF_DATE);
     }
 
-    private Optional<Issuer> vouching(TenantId tenant, X509CertificateHolder certificate) {
-        var now = clock.instant();
-        return authorities
-                .vouching(tenant, certificate)
-                .filter(issuer ->
-                        ForeignCertificate.read(issuer.certificate())
-                                .filter(authority -> authority.validAt(now))
-                                .isPresent());
-    }
-
-    /** Anybody can make such certificates: their attempts would fill the records. */
-    private Admission stranger(Origin origin) {
-        return new Denied(allowances.mayAsk(origin) ? NOT_OURS : TOO_MANY);
+    private boolean validNow(Issuer issuer) {
+        return ForeignCertificate.read(issuer.certificate())
+                .filter(authority -> authority.validAt(clock.instant()))
+                .isPresent();
     }
 
     /** Whether a certificate is of the tenant: issued here, or vouched for. */
@@ -134,7 +124,8 @@ class Entrance {
 
     private boolean isVouchedFor(TenantId tenant, PresentedCertificate shown) {
         return ForeignCertificate.read(shown.der())
-                .flatMap(certificate -> vouching(tenant, certificate.holder()))
+                .flatMap(certificate ->
+                        authorities.vouching(tenant, certificate.holder(), this::validNow))
                 .isPresent();
     }
 }

@@ -24,11 +24,15 @@ record ForeignCertificate(X509CertificateHolder holder) {
 
     private static final int HEX = 16;
 
-    /** Reads a certificate; empty when it is none. */
+    /** Reads a certificate; empty when it is none, or has a name that can't be read. */
     static Optional<ForeignCertificate> read(Der der) {
         try {
-            return Optional.of(new ForeignCertificate(new X509CertificateHolder(der.bytes())));
-        } catch (IOException e) {
+            var holder = new X509CertificateHolder(der.bytes());
+            for (var name : holder.getSubject().getRDNs()) {
+                name.getTypesAndValues(); // Which are read when somebody asks.
+            }
+            return Optional.of(new ForeignCertificate(holder));
+        } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
@@ -40,8 +44,12 @@ record ForeignCertificate(X509CertificateHolder holder) {
 
     /** Whether it is one that a client may prove itself by, as far as it says what it is for. */
     boolean forClients() {
-        var extensions = holder.getExtensions();
-        return extensions == null || forClients(extensions);
+        try {
+            var extensions = holder.getExtensions();
+            return extensions == null || forClients(extensions);
+        } catch (RuntimeException e) {
+            return false; // The JDK lets what it can't read pass unless it is critical.
+        }
     }
 
     private static boolean forClients(Extensions extensions) {

@@ -13,8 +13,12 @@ import java.util.UUID;
 /** What authorises a certificate, and for which device. */
 sealed interface Grant {
 
-    /** A claim token whose secret was right. */
-    record ByToken(DeviceIdentity identity, UUID token) implements Grant {
+    /**
+     * A claim token whose secret was right.
+     *
+     * @param shared whether it is for more devices than this one
+     */
+    record ByToken(DeviceIdentity identity, UUID token, boolean shared) implements Grant {
 
         @Override
         public String principal() {

@@ -71,7 +71,10 @@ class GrantCheck {
     /** Uses the grant for the key of a request. */
     Uni<Use> use(SqlConnection connection, Draft draft, Device holder) {
         return switch (draft.grant()) {
-            case ByToken token -> useUp(connection, draft, token.token()).replaceWith(Use.ORDINARY);
+            case ByToken token ->
+                    firstEntry(connection, token, holder)
+                            .chain(() -> useUp(connection, draft, token.token()))
+                            .replaceWith(Use.ORDINARY);
             case ByClaim claim ->
                     firstEntry(connection, claim, holder)
                             .chain(() -> useUp(connection, draft, claim.claim()))

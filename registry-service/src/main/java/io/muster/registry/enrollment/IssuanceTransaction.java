@@ -35,6 +35,7 @@ class IssuanceTransaction {
     private final CertificateStore certificates;
     private final ProfileStore profiles;
     private final GrantCheck check;
+    private final Approvals approvals;
     private final IssuedRecord record;
     private final Attempts attempts;
     private final IssueLimits limits;
@@ -45,6 +46,7 @@ class IssuanceTransaction {
             CertificateStore certificates,
             ProfileStore profiles,
             GrantCheck check,
+            Approvals approvals,
             IssuedRecord record,
             Attempts attempts,
             IssueLimits limits) {
@@ -53,6 +55,7 @@ class IssuanceTransaction {
         this.certificates = certificates;
         this.profiles = profiles;
         this.check = check;
+        this.approvals = approvals;
         this.record = record;
         this.attempts = attempts;
         this.limits = limits;
@@ -114,6 +117,7 @@ class IssuanceTransaction {
 
     private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Holder holder) {
         return check.use(connection, draft, holder.device())
+                .call(() -> approvals.use(connection, draft))
                 .call(() -> attempts.issued(connection, draft))
                 .call(() -> count(connection, draft))
                 .call(() -> limits.take(connection, draft.grant()))

@@ -4,6 +4,7 @@ package io.muster.registry.enrollment;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
+import io.muster.registry.certificate.Taken;
 import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.certificate.store.CertificateStore.Occasion;
 import io.muster.registry.device.store.DeviceStore;
@@ -11,7 +12,6 @@ import io.muster.registry.enrollment.Grant.ByCertificate;
 import io.muster.registry.enrollment.GrantCheck.Use;
 import io.muster.registry.enrollment.IssuanceTransaction.Holder;
 import io.muster.registry.enrollment.store.RenewalStore;
-import io.muster.registry.enrollment.store.RenewalStore.Successor;
 import io.muster.registry.event.Enrolled;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.Device;
@@ -19,7 +19,7 @@ import io.muster.registry.identity.DeviceCertificate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.ArrayList;
 
 /**
  * What is written when a certificate is issued: the certificate, the device's new state, the audit
@@ -62,10 +62,11 @@ class IssuedRecord {
                 .insert(connection, draft.signed(), occasion)
                 .chain(() -> replace(connection, draft))
                 .chain(() -> advance(connection, holder.device()))
-                .call(() -> audit(connection, holder, draft))
-                .chain(now -> tell(connection, holder, now, draft.signed()))
-                .chain(() -> tellLate(connection, draft, use))
-                .chain(() -> endOverlap(connection, draft));
+                .chain(now ->
+                        endOverlap(connection, draft)
+                                .call(ended -> audit(connection, holder, draft, ended))
+                                .call(() -> tell(connection, holder, now, draft.signed()))
+                                .chain(ended -> tellMore(connection, draft, use, ended)));
     }
 
     private Uni<Void> replace(SqlConnection connection, Draft draft) {
@@ -75,21 +76,24 @@ class IssuedRecord {
     }
 
     /** The device was seen with the certificate that it has shown: those before it have done. */
-    private Uni<Void> endOverlap(SqlConnection connection, Draft draft) {
+    private Uni<Taken> endOverlap(SqlConnection connection, Draft draft) {
         return draft.grant() instanceof ByCertificate(var identity, var current, var shown) && shown
-                ? overlaps.end(connection, new Successor(identity, current))
-                : Uni.createFrom().voidItem();
+                ? overlaps.end(connection, identity, current)
+                : Uni.createFrom().item(Taken.NOTHING);
     }
 
-    private Uni<Void> tellLate(SqlConnection connection, Draft draft, Use use) {
+    private Uni<Void> tellMore(SqlConnection connection, Draft draft, Use use, Taken ended) {
+        var identity = draft.grant().identity();
         var detail =
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("fingerprint", draft.signed().fingerprint().hex());
-        return use == Use.AFTER_EXPIRY
-                ? events.enrollment(
-                        connection, draft.grant().identity(), "renewed-after-expiry", detail)
-                : Uni.createFrom().voidItem();
+        return events.tell(connection, identity.tenant(), ended.drafts())
+                .chain(() ->
+                        use == Use.AFTER_EXPIRY
+                                ? events.enrollment(
+                                        connection, identity, "renewed-after-expiry", detail)
+                                : Uni.createFrom().voidItem());
     }
 
     private Uni<Device> advance(SqlConnection connection, Device device) {
@@ -99,11 +103,13 @@ class IssuedRecord {
                 : devices.replace(connection, device, next).map(changed -> changed.orElse(device));
     }
 
-    private Uni<Void> audit(SqlConnection connection, Holder holder, Draft draft) {
-        var entries =
-                holder.added()
-                        ? List.of(added(holder.device(), draft), issued(draft))
-                        : List.of(issued(draft));
+    private Uni<Void> audit(SqlConnection connection, Holder holder, Draft draft, Taken ended) {
+        var entries = new ArrayList<AuditEntry>();
+        if (holder.added()) {
+            entries.add(added(holder.device(), draft));
+        }
+        entries.add(issued(draft));
+        entries.addAll(ended.entries());
         return audit.appendAll(connection, draft.grant().identity().tenant(), entries);
     }
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The way back for a device whose certificate expired while it was away. */
+/** The way back for a device whose certificate expired while it was away, or was lost. */
 @Path("/api/v1/devices/{id}/allow-reenroll")
 @Tag(name = "Enrollment")
 class ReenrollResource {
@@ -49,10 +49,11 @@ class ReenrollResource {
     @RolesAllowed({Roles.OPERATOR, Roles.SECURITY_ADMIN, Roles.TENANT_ADMIN})
     @Operation(
             operationId = "allowReenroll",
-            summary = "Let a device renew an expired certificate once",
+            summary = "Let a device renew an expired certificate, or enroll again, once",
             description =
-                    "Within seven days, whatever the grace of its profile. A revoked certificate"
-                            + " stays worthless. Roles: operator, security-admin, tenant-admin.")
+                    "Within seven days: by its expired certificate, whatever the grace of its"
+                            + " profile, or by a claim, a token or a factory certificate that others"
+                            + " may have too. A revoked certificate stays worthless. Roles: operator, security-admin, tenant-admin.")
     @APIResponse(responseCode = "204", description = "The device may")
     @APIResponse(responseCode = "404", description = "There is no such device")
     @APIResponse(responseCode = "409", description = "The device is suspended or retired")

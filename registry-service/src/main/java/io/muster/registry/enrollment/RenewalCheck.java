@@ -43,7 +43,7 @@ class RenewalCheck {
     /** Uses the certificate; fails with {@link TurnedDown} when it is good for nothing. */
     Uni<Use> use(SqlConnection connection, ByCertificate grant, ProfileRules rules) {
         return certificates
-                .lock(connection, grant.identity().tenant(), grant.current())
+                .lockSound(connection, grant.identity().tenant(), grant.current())
                 .map(found -> found.orElseThrow(() -> new TurnedDown(REVOKED)))
                 .chain(current -> use(connection, current, rules));
     }

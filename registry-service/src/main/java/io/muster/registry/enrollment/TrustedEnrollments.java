@@ -14,6 +14,7 @@ import io.muster.registry.enrollment.profile.ProfileLabel;
 import io.muster.registry.enrollment.profile.ProfilePath;
 import io.muster.registry.enrollment.store.RenewalStore;
 import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -29,8 +30,6 @@ public class TrustedEnrollments {
             new Refusal(
                     RefusalReason.NOT_CURRENT_CERTIFICATE,
                     "The device has no certificate that could be renewed.");
-    private static final Refusal TOO_MANY =
-            new Refusal(RefusalReason.RATE_LIMITED, "Too many renewals: try again later.");
 
     private final Database database;
     private final DeviceStore devices;
@@ -75,40 +74,41 @@ public class TrustedEnrollments {
      * the broker does not tell: the newest is renewed, and none before it ends sooner for that.
      */
     public Uni<EnrollmentOutcome> renew(DeviceIdentity identity, byte[] csr) {
-        var device = applicant(identity, "session");
+        if (!allowances.mayRenew(identity)) {
+            return refuse(identity, Allowances.TOO_MANY, csr);
+        }
         return database.read(connection -> renewals.current(connection, identity))
                 .chain(found ->
-                        found.map(current ->
-                                        profiles.of(identity.tenant(), current)
-                                                .chain(profile ->
-                                                        decisions.decide(
-                                                                origin(profile),
-                                                                Uni.createFrom()
-                                                                        .item(
-                                                                                admission(
-                                                                                        new Grant
-                                                                                                .ByCertificate(
-                                                                                                identity,
-                                                                                                current,
-                                                                                                false))),
-                                                                device,
-                                                                csr)))
-                                .orElseGet(() ->
-                                        decisions.decide(
-                                                origin(
-                                                        EnrollmentProfile.builtIn(
-                                                                identity.tenant())),
-                                                Uni.createFrom().item(new Denied(NOTHING_TO_RENEW)),
-                                                device,
-                                                csr)));
+                        found.map(current -> renew(identity, current, csr))
+                                .orElseGet(() -> refuse(identity, NOTHING_TO_RENEW, csr)));
+    }
+
+    private Uni<EnrollmentOutcome> renew(DeviceIdentity identity, Fingerprint current, byte[] csr) {
+        return profiles.of(identity.tenant(), current)
+                .chain(profile ->
+                        decide(
+                                profile,
+                                identity,
+                                new Granted(new Grant.ByCertificate(identity, current, false)),
+                                csr));
+    }
+
+    private Uni<EnrollmentOutcome> refuse(DeviceIdentity identity, Refusal refusal, byte[] csr) {
+        return decide(
+                EnrollmentProfile.builtIn(identity.tenant()), identity, new Denied(refusal), csr);
+    }
+
+    private Uni<EnrollmentOutcome> decide(
+            EnrollmentProfile profile, DeviceIdentity identity, Admission admission, byte[] csr) {
+        return decisions.decide(
+                origin(profile),
+                Uni.createFrom().item(admission),
+                applicant(identity, "session"),
+                csr);
     }
 
     private static RuntimeException noDevice() {
         return Problems.notFound("There is no such device.");
-    }
-
-    private Admission admission(Grant.ByCertificate grant) {
-        return allowances.mayRenew(grant.identity()) ? new Granted(grant) : new Denied(TOO_MANY);
     }
 
     private static Applicant applicant(DeviceIdentity identity, String method) {

@@ -82,13 +82,13 @@ public class RegistryEvents {
     }
 
     /** A certificate is good no more. */
-    public Uni<Void> certificateRevoked(SqlConnection connection, DeviceCertificate certificate) {
+    public static EventDraft certificateRevoked(DeviceCertificate certificate) {
         var revocation = certificate.revocation().orElseThrow();
         var data =
                 names(certificate)
                         .put("reason", revocation.reason().word())
                         .put("revokedAt", revocation.at().toString());
-        return append(connection, "certificate.revoked", certificate.identity(), data);
+        return new EventDraft("certificate.revoked", certificate.identity().device().value(), data);
     }
 
     private static ObjectNode names(DeviceCertificate certificate) {

@@ -17,24 +17,39 @@ import java.util.Optional;
 @ApplicationScoped
 class OwnershipStore {
 
+    /** Who was seen with a certificate has it: nobody needs to say so. */
     private static final String PUT =
             """
-            INSERT INTO ownership_token (tenant_id, fingerprint, token_sha256, client_id, claim_id, device_id, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
+            INSERT INTO ownership_token (tenant_id, fingerprint, token_sha256, client_id, claim_id, device_id, expires_at, used_at)
+            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7),
+                (SELECT now() FROM device WHERE tenant_id = $1 AND id = $6 AND state = 'ACTIVE'))
             ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET token_sha256 = excluded.token_sha256, client_id = excluded.client_id
             """;
+
     private static final String USE =
             """
             UPDATE ownership_token SET used_at = coalesce(used_at, now())
-            WHERE tenant_id = $1 AND token_sha256 = $2 AND client_id = $3 AND claim_id = $4 AND expires_at > now()
+            WHERE tenant_id = $1 AND token_sha256 = $2 AND client_id = $3 AND claim_id = $4
+                AND (expires_at > now() OR used_at IS NOT NULL)
             RETURNING device_id
             """;
-    private static final String TAKE_OVERDUE =
+    private static final String OVERDUE =
+            """
+            SELECT tenant_id, fingerprint, device_id FROM ownership_token
+            WHERE expires_at <= now() AND used_at IS NULL ORDER BY expires_at LIMIT $1
+            """;
+    private static final String END =
+            """
+            DELETE FROM ownership_token
+            WHERE tenant_id = $1 AND fingerprint = $2 AND expires_at <= now() AND used_at IS NULL
+            """;
+
+    /** A request gets the same answer for a day: its certificate must not begin anew meanwhile. */
+    private static final String FORGET_USED =
             """
             DELETE FROM ownership_token WHERE (tenant_id, fingerprint) IN (
                 SELECT tenant_id, fingerprint FROM ownership_token
-                WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING tenant_id, fingerprint, device_id, used_at
+                WHERE expires_at <= now() - interval '1 day' AND used_at IS NOT NULL LIMIT $1)
             """;
 
     /** A certificate that somebody has to own up to. */
@@ -71,14 +86,13 @@ class OwnershipStore {
                                 .map(row -> new DeviceId(row.getString("device_id"))));
     }
 
-    /** Forgets some tokens that are over; answers the certificates that nobody owned up to. */
-    Uni<List<Unclaimed>> takeOverdue(SqlConnection connection, int limit) {
+    /** Some certificates that nobody has owned up to in time, the oldest first. */
+    Uni<List<Unclaimed>> overdue(SqlConnection connection, int limit) {
         return connection
-                .preparedQuery(TAKE_OVERDUE)
+                .preparedQuery(OVERDUE)
                 .execute(Tuple.of(limit))
                 .map(rows ->
                         rows.stream()
-                                .filter(row -> row.getOffsetDateTime("used_at") == null)
                                 .map(row ->
                                         new Unclaimed(
                                                 new DeviceIdentity(
@@ -86,5 +100,21 @@ class OwnershipStore {
                                                         new DeviceId(row.getString("device_id"))),
                                                 new Fingerprint(row.getString("fingerprint"))))
                                 .toList());
+    }
+
+    /** Ends the time of a certificate; false when somebody has owned up to it, or it is over. */
+    Uni<Boolean> end(SqlConnection connection, Unclaimed over) {
+        return connection
+                .preparedQuery(END)
+                .execute(Tuple.of(over.identity().tenant().value(), over.certificate().hex()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Forgets some that were owned up to long ago; answers how many. */
+    Uni<Integer> forgetUsed(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(FORGET_USED)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.rowCount());
     }
 }

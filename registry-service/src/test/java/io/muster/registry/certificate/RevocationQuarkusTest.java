@@ -10,6 +10,7 @@ import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.EventTap;
 import io.muster.registry.TestCsr;
+import io.muster.registry.Tls;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,45 @@ class RevocationQuarkusTest {
 
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.asString()).isEqualTo(first.asString());
+    }
+
+    @Test
+    void aCompromisedKeyTakesAllItsCertificatesAlong() {
+        var device = Api.newDevice();
+        var first = TestCsr.of(device);
+        var tls =
+                Tls.with(
+                        Est.certificate(Est.enroll(device, Api.secret(device), first.der())),
+                        first.keys().getPrivate());
+        var sameKey = TestCsr.of(device).keys(first.keys()).der();
+        assertThat(Est.renew(tls, sameKey).status()).isEqualTo(200);
+        assertThat(Est.renew(tls, TestCsr.of(device).der()).status()).isEqualTo(200);
+        String old = Api.certificates(device).path("items[1].fingerprint");
+
+        Api.revoke(old, "keyCompromise").then().statusCode(200);
+
+        Api.certificates(device)
+                .then()
+                .body("items.status", equalTo(List.of("ACTIVE", "REVOKED", "REVOKED")))
+                .body("items[2].reason", equalTo("keyCompromise"));
+        assertThat(Est.renew(tls, TestCsr.of(device).der()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aHoldOfASuspendedDeviceEndsAfterTheSuspensionOnly() {
+        var device = enrolledDevice();
+        var path = "/api/v1/certificates/" + Api.certificates(device).path("items[0].fingerprint");
+        Api.as("security-admin").post(path + "/hold").then().statusCode(200);
+        Api.as("operator").post("/api/v1/devices/" + device + "/suspend").then().statusCode(204);
+
+        Api.as("security-admin").post(path + "/unhold").then().statusCode(409);
+
+        Api.as("operator").post("/api/v1/devices/" + device + "/resume").then().statusCode(204);
+        Api.as("security-admin")
+                .post(path + "/unhold")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ACTIVE"));
     }
 
     @Test

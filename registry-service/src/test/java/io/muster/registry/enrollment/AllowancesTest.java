@@ -43,7 +43,21 @@ class AllowancesTest {
     }
 
     @Test
-    void aBadRequestWithTheRightSecretCostsNothing() {
+    void whatIsRefusedFromOneAddressIsCountedWhateverTheReasonIs() {
+        var closed = new Refused(new Refusal(RefusalReason.PROFILE_CLOSED, ""));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(allowances.mayClaim(from("10.0.0.1"), claim("dev-" + i))).isTrue();
+            allowances.review(from("10.0.0.1"), claim("dev-" + i), closed);
+        }
+
+        assertThat(allowances.mayClaim(from("10.0.0.1"), claim("dev-11"))).isFalse();
+        assertThat(allowances.mayFail(from("10.0.0.1"))).isFalse();
+        assertThat(allowances.mayClaim(from("10.0.0.2"), claim("dev-1"))).isTrue();
+    }
+
+    @Test
+    void aBadRequestWithTheRightSecretIsNoGuess() {
         var outcome = new Refused(new Refusal(RefusalReason.CSR_MALFORMED, ""));
 
         for (int i = 0; i < 5; i++) {

@@ -87,6 +87,47 @@ class ApprovalQuarkusTest {
     }
 
     @Test
+    void anApprovalIsForTheDeviceThatSomebodyHasSeen() {
+        var profile = Profile.with(Map.of("mode", "manual", "createIfMissing", true));
+        var victim = Api.newDevice();
+        var harmless = Api.newId();
+        var nameless = TestCsr.of("").subject("O=nobody").der();
+
+        assertThat(profile.enroll(harmless, "any", nameless).status()).isEqualTo(202);
+        decide(harmless, "approve").then().statusCode(200);
+
+        assertThat(profile.enroll(victim, "any", nameless).status()).isEqualTo(202);
+        Api.certificates(victim).then().body("items", equalTo(List.of()));
+        assertThat(profile.enroll(harmless, "any", nameless).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anApprovalIsForOneCertificate() {
+        var profile = Profile.with(Map.of("mode", "manual", "createIfMissing", true));
+        var device = Api.newId();
+        var csr = TestCsr.of(device).der();
+        profile.enroll(device, "any", csr);
+        String id = pending(device);
+        decide(device, "approve").then().statusCode(200);
+        assertThat(profile.enroll(device, "any", csr).status()).isEqualTo(200);
+        String fingerprint = Api.certificates(device).path("items[0].fingerprint");
+        Api.as("viewer")
+                .get("/api/v1/enrollments?state=ISSUED&limit=500")
+                .then()
+                .body(
+                        "items.find { it.id == '%s' }.certificate".formatted(id),
+                        equalTo(fingerprint));
+        Api.revoke(fingerprint, "cessationOfOperation").then().statusCode(200);
+
+        var again = profile.enroll(device, "any", csr);
+
+        assertThat(again.status()).isEqualTo(403);
+        assertThat(again.body()).startsWith("approval_used: ");
+        Api.certificates(device).then().body("items.status", equalTo(List.of("REVOKED")));
+        Api.as("operator").post("/api/v1/enrollments/" + id + "/approve").then().statusCode(200);
+    }
+
+    @Test
     void aDeviceThatIsNotThereWaitsTooAndCannotBeApproved() {
         var profile = Profile.with(Map.of("mode", "manual"));
         var device = Api.newId();

@@ -67,6 +67,25 @@ class CurrentCertificateQuarkusTest {
     }
 
     @Test
+    void aRevokedCertificateDoesNotSpendWhatTheDeviceMayRenew() {
+        var device = Api.newDevice();
+        var stolen = enrolled(device);
+        String fingerprint = Api.certificates(device).path("items[0].fingerprint");
+        var next = TestCsr.of(device);
+        var tls =
+                Tls.with(Est.certificate(Est.renew(stolen, next.der())), next.keys().getPrivate());
+        Api.revoke(fingerprint, "cessationOfOperation").then().statusCode(200);
+
+        var statuses =
+                IntStream.range(0, 6)
+                        .mapToObj(_ -> Est.renew(stolen, TestCsr.of(device).der()).status())
+                        .toList();
+
+        assertThat(statuses).containsExactly(403, 403, 403, 403, 403, 429);
+        assertThat(Est.renew(tls, TestCsr.of(device).der()).status()).isEqualTo(200);
+    }
+
+    @Test
     void case62ARenewalMayNotChangeNames() {
         var device = Api.newDevice();
         var tls = enrolled(device);

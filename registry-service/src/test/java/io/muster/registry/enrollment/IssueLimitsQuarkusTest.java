@@ -151,6 +151,10 @@ class IssueLimitsQuarkusTest {
                         refused.then()
                                 .statusCode(403)
                                 .body("type", equalTo("urn:muster:problem:quota-exceeded")));
+        Api.as("operator@" + tenant.id())
+                .post("/api/v1/devices/dev-1/allow-reenroll")
+                .then()
+                .statusCode(204);
         assertThat(tenant.enroll("dev-1").status()).as("EST").isEqualTo(403);
         tenant.attempts("dev-1").then().body("items[0].reason", equalTo("quota_exceeded"));
         tenant.device("dev-2");

@@ -261,6 +261,26 @@ class ProfileQuarkusTest {
     }
 
     @Test
+    void aTokenForSeveralDevicesTakesNoneOverThatHasEnrolled() {
+        var profile = Profile.with(Map.of("createIfMissing", true));
+        var secret = profile.secret(Map.of("pattern", "*", "maxUses", 5));
+        var device = Api.newId();
+        assertThat(profile.enroll(device, secret, TestCsr.of(device).der()).status())
+                .isEqualTo(200);
+
+        var other = profile.enroll(device, secret, TestCsr.of(device).der());
+
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.body()).startsWith("invalid_state: ");
+        Api.as("operator")
+                .post("/api/v1/devices/" + device + "/allow-reenroll")
+                .then()
+                .statusCode(204);
+        assertThat(profile.enroll(device, secret, TestCsr.of(device).der()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void namesMayBeIgnored() {
         var profile = Profile.with(Map.of("subjectPolicy", "ignore"));
         var device = Api.newDevice();

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Devices that an enrollment adds count as any other. */
@@ -23,9 +24,9 @@ class QuotaQuarkusTest {
     private final String tenant = "t-" + UUID.randomUUID();
 
     @Test
-    void case56AnEnrollmentTakesOnePlaceAndIsRefusedWhereNoneIsLeft() {
+    void case56EnrollmentsAtOnceTakeAsManyPlacesAsThereAre() {
         Api.as("platform-admin")
-                .body(Map.of("id", tenant, "quotas", Map.of("maxDevices", 1)))
+                .body(Map.of("id", tenant, "quotas", Map.of("maxDevices", 3)))
                 .post("/api/v1/tenants")
                 .then()
                 .statusCode(201);
@@ -36,20 +37,26 @@ class QuotaQuarkusTest {
                 .statusCode(201);
         String secret =
                 Api.as("operator@" + tenant)
-                        .body(Map.of("pattern", "*", "maxUses", 5))
+                        .body(Map.of("pattern", "*", "maxUses", 50))
                         .post("/api/v1/enrollment-profiles/line/tokens")
                         .path("tokens[0].secret");
         await("the tenant's authority")
                 .untilAsserted(() -> assertThat(enroll("dev-1", secret).status()).isEqualTo(200));
 
-        var refused = enroll("dev-2", secret);
+        var answers =
+                IntStream.range(2, 22)
+                        .parallel()
+                        .mapToObj(number -> enroll("dev-" + number, secret))
+                        .toList();
 
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.body()).startsWith("quota_exceeded: ");
+        var refused = answers.stream().filter(answer -> answer.status() != 200).toList();
+        assertThat(refused).hasSize(18);
+        assertThat(refused).extracting(Answer::status).containsOnly(403);
+        assertThat(refused).allMatch(answer -> answer.body().startsWith("quota_exceeded: "));
         Api.as("platform-admin")
                 .get("/api/v1/tenants/" + tenant)
                 .then()
-                .body("usage.devices", equalTo(1));
+                .body("usage.devices", equalTo(3));
     }
 
     private Answer enroll(String device, String secret) {

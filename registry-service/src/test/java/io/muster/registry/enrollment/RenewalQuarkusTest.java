@@ -109,6 +109,73 @@ class RenewalQuarkusTest {
     }
 
     @Test
+    void case4WhatWasIssuedInTheSamePlaceEndsAsWell() {
+        var device = Api.newDevice();
+        var first = Held.enrolled(Profile.with(Map.of()), device);
+        first.renewed(device);
+
+        first.renewed(device).renewed(device);
+
+        assertThat(statuses(device))
+                .containsExactly("ACTIVE", "ACTIVE", "SUPERSEDED", "SUPERSEDED");
+    }
+
+    @Test
+    void case4AFurtherRenewalDoesNotProlongTheOverlap() {
+        var device = Api.newDevice();
+        var first = Held.enrolled(Profile.with(Map.of()), device);
+        first.renewed(device);
+        change(REPLACED_LONG_AGO, device);
+        first.renewed(device);
+
+        overlaps.endOverdue().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(statuses(device)).containsExactly("ACTIVE", "ACTIVE", "SUPERSEDED");
+    }
+
+    @Test
+    void case4ARevokedSuccessorDoesNotKeepTheOldCertificateGood() {
+        var device = Api.newDevice();
+        Held.enrolled(Profile.with(Map.of()), device).renewed(device);
+        String successor = Api.certificates(device).path("items[0].fingerprint");
+        Api.revoke(successor, "cessationOfOperation").then().statusCode(200);
+        change(REPLACED_LONG_AGO, device);
+
+        overlaps.endOverdue().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(statuses(device)).containsExactly("REVOKED", "SUPERSEDED");
+    }
+
+    @Test
+    void aRepeatedRequestIsNotAnsweredWithAnExpiredCertificate() {
+        var device = Api.newDevice();
+        var profile = Profile.with(Map.of());
+        var secret = profile.secret(device, Map.of("maxUses", 2));
+        var csr = TestCsr.of(device).der();
+        var first = Est.certificate(profile.enroll(device, secret, csr));
+        change(EXPIRE, device);
+
+        var again = Est.certificate(profile.enroll(device, secret, csr));
+
+        assertThat(again.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
+    }
+
+    @Test
+    void thePermissionToRenewGoesWithTheDevice() {
+        var device = Api.newDevice();
+        allow(device);
+
+        Api.as("operator").delete("/api/v1/devices/" + device).then().statusCode(204);
+
+        var left =
+                pool.preparedQuery("SELECT 1 FROM reenroll_allowance WHERE device_id = $1")
+                        .execute(Tuple.of(device))
+                        .await()
+                        .atMost(Duration.ofSeconds(10));
+        assertThat(left.size()).isZero();
+    }
+
+    @Test
     void case26AnExpiredCertificateRenewsOnceWithinTheGrace() {
         try (var tap = EventTap.open()) {
             var device = Api.newDevice();

@@ -25,7 +25,7 @@ abstract class FleetProvisioningContract {
             "UPDATE ownership_token SET expires_at = now() - interval '1 second' WHERE device_id = $1";
 
     @Inject Pool pool;
-    @Inject Ownership ownership;
+    @Inject Unowned unowned;
 
     private static ObjectNode csr(String device) {
         var pem = "-----BEGIN CERTIFICATE REQUEST-----\n%s\n-----END CERTIFICATE REQUEST-----\n";
@@ -150,16 +150,58 @@ abstract class FleetProvisioningContract {
         var id = Api.newId();
         try (var client = BrokerClient.holder(claim.holder("a"))) {
             var token = token(client.ask(CREATE + "json", csr(id).toString()));
-            pool.preparedQuery(EXPIRE).execute(Tuple.of(id)).await().atMost(Duration.ofSeconds(10));
+            expire(id);
 
             assertThat(provision(client, claim, token).rest()).endsWith("/rejected");
-            ownership.endOverdue().await().atMost(Duration.ofSeconds(20));
+            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
 
             assertThat(Api.certificates(id).<List<String>>path("items.status"))
                     .containsExactly("REVOKED");
             assertThat(client.ask(CREATE + "json", csr(id).toString()).rest())
                     .endsWith("/accepted");
         }
+    }
+
+    @Test
+    void aCertificateThatWasOwnedUpToStaysGoodHoweverOftenItsRequestComes() {
+        var claim = Claims.any();
+        var id = Api.newId();
+        var csr = csr(id).toString();
+        try (var client = BrokerClient.holder(claim.holder("a"))) {
+            provision(client, claim, token(client.ask(CREATE + "json", csr)));
+            expire(id);
+            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
+
+            var again = client.ask(CREATE + "json", csr);
+            assertThat(provision(client, claim, token(again)).rest()).endsWith("/accepted");
+            expire(id);
+            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
+
+            assertThat(Api.certificates(id).<List<String>>path("items.status"))
+                    .containsExactly("ACTIVE");
+        }
+    }
+
+    @Test
+    void aSuspendedDeviceIsNotLetInAgain() {
+        var claim = Claims.any();
+        var id = Api.newId();
+        try (var client = BrokerClient.holder(claim.holder("a"))) {
+            client.ask(CREATE + "json", csr(id).toString());
+            Api.as("operator").post("/api/v1/devices/" + id + "/suspend").then().statusCode(204);
+            expire(id);
+            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
+            Api.as("operator").post("/api/v1/devices/" + id + "/resume").then().statusCode(204);
+
+            assertThat(Api.certificates(id).<List<String>>path("items.status"))
+                    .containsExactly("REVOKED");
+            assertThat(client.ask(CREATE + "json", csr(id).toString()).rest())
+                    .endsWith("/rejected");
+        }
+    }
+
+    private void expire(String device) {
+        pool.preparedQuery(EXPIRE).execute(Tuple.of(device)).await().atMost(Duration.ofSeconds(10));
     }
 
     @Test

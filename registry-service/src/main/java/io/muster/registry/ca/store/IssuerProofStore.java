@@ -27,6 +27,20 @@ public class IssuerProofStore {
     private static final String REMOVE =
             "DELETE FROM issuer_proof WHERE tenant_id = $1 AND issuer = $2";
 
+    private static final String FORGET =
+            """
+            DELETE FROM issuer_proof WHERE (tenant_id, issuer) IN (
+                SELECT tenant_id, issuer FROM issuer_proof WHERE expires_at < now() LIMIT $1)
+            """;
+
+    /** Forgets some codes whose time is over; answers how many. */
+    public Uni<Integer> forgetOld(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.rowCount());
+    }
+
     /** Asks for another proof, whatever was asked for before; answers until when. */
     public Uni<Instant> put(SqlConnection connection, Issuer issuer, String code) {
         return connection

@@ -52,7 +52,7 @@ public class IssuerStore {
             """;
     private static final String COUNT_FOREIGN =
             """
-            SELECT count(*)::integer AS issuers FROM issuer WHERE tenant_id = $1 AND kind = 'BYO'
+            SELECT count(*)::integer AS issuers FROM issuer WHERE tenant_id = $1 AND kind = 'BYO' AND state <> 'RETIRED'
             """;
     private static final String BECOME =
             """

@@ -10,14 +10,35 @@ import io.muster.registry.identity.DeviceCertificate.Validity;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.RevocationReason;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the rows of the certificate table. */
 final class CertificateRows {
 
     private CertificateRows() {}
+
+    /** What identifies a certificate. */
+    static Tuple key(DeviceCertificate certificate) {
+        return Tuple.of(certificate.identity().tenant().value(), certificate.fingerprint().hex());
+    }
+
+    static Uni<Optional<DeviceCertificate>> first(
+            SqlConnection connection, String sql, Tuple values) {
+        return all(connection, sql, values).map(found -> found.stream().findFirst());
+    }
+
+    static Uni<List<DeviceCertificate>> all(SqlConnection connection, String sql, Tuple values) {
+        return connection
+                .preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.stream().map(CertificateRows::certificate).toList());
+    }
 
     static DeviceCertificate certificate(Row row) {
         return new DeviceCertificate(
@@ -33,11 +54,15 @@ final class CertificateRows {
                 Der.of(row.getBuffer("der").getBytes()));
     }
 
+    /** A row that a later version of ours has revoked with a reason of its own stays revoked. */
     private static Optional<Revocation> revocation(Row row) {
-        return row.getOffsetDateTime("revoked_at") == null
+        return row.getString("status").equals("ACTIVE")
                 ? Optional.empty()
-                : RevocationReason.parse(row.getString("reason"))
-                        .map(reason -> new Revocation(instant(row, "revoked_at"), reason));
+                : Optional.of(
+                        new Revocation(
+                                instant(row, "revoked_at"),
+                                RevocationReason.parse(row.getString("reason"))
+                                        .orElse(RevocationReason.UNSPECIFIED)));
     }
 
     private static Instant instant(Row row, String column) {

@@ -6,11 +6,8 @@ import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
-import io.muster.registry.identity.RevocationReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,11 +34,19 @@ public class CertificateStore {
     private static final String FIND =
             "SELECT * FROM certificate WHERE tenant_id = $1 AND fingerprint = $2";
     private static final String LOCK = FIND + " FOR UPDATE";
+    private static final String LOCK_SOUND =
+            """
+            SELECT * FROM certificate c WHERE tenant_id = $1 AND fingerprint = $2
+                AND NOT EXISTS (
+                    SELECT 1 FROM device_key k
+                    WHERE k.tenant_id = c.tenant_id AND k.key_sha256 = c.key_sha256 AND k.compromised)
+            FOR UPDATE
+            """;
     private static final String FIND_ANSWER =
             """
             SELECT * FROM certificate
             WHERE tenant_id = $1 AND device_id = $2 AND principal = $3 AND csr_sha256 = $4
-                AND status = 'ACTIVE' AND issued_at > now() - interval '24 hours'
+                AND status = 'ACTIVE' AND not_after > now() AND issued_at > now() - interval '24 hours'
             ORDER BY issued_at DESC LIMIT 1
             """;
     private static final String LIST =
@@ -51,43 +56,6 @@ public class CertificateStore {
             ORDER BY issued_at DESC, fingerprint DESC LIMIT $5
             """;
     private static final String SEARCH = "SELECT * FROM certificate WHERE ";
-    private static final String LOCK_ACTIVE =
-            """
-            SELECT * FROM certificate WHERE tenant_id = $1 AND device_id = $2 AND status IN ('ACTIVE', 'HOLD')
-            ORDER BY fingerprint FOR UPDATE
-            """;
-    private static final String REVOKE =
-            """
-            UPDATE certificate SET status = 'REVOKED', revoked_at = now(), reason = $3
-            WHERE tenant_id = $1 AND fingerprint = $2 AND status IN ('ACTIVE', 'HOLD')
-            RETURNING *
-            """;
-    private static final String HOLD =
-            """
-            UPDATE certificate
-            SET status = 'HOLD', revoked_at = now(), reason = 'certificateHold', suspended = $3
-            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'ACTIVE'
-            RETURNING *
-            """;
-    private static final String KEEP_ON_HOLD =
-            """
-            UPDATE certificate SET suspended = false
-            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'HOLD' AND suspended
-            RETURNING *
-            """;
-    private static final String RELEASE =
-            """
-            UPDATE certificate
-            SET status = 'ACTIVE', revoked_at = NULL, reason = NULL, suspended = false
-            WHERE tenant_id = $1 AND fingerprint = $2 AND status = 'HOLD' AND suspended = $3
-            RETURNING *
-            """;
-    private static final String MARK_KEY =
-            """
-            UPDATE device_key SET compromised = true
-            WHERE tenant_id = $1 AND key_sha256 = (
-                SELECT key_sha256 FROM certificate WHERE tenant_id = $1 AND fingerprint = $2)
-            """;
 
     /**
      * For what a certificate was issued.
@@ -134,19 +102,29 @@ public class CertificateStore {
     /** Finds a certificate. */
     public Uni<Optional<DeviceCertificate>> find(
             SqlConnection connection, TenantId tenant, Fingerprint fingerprint) {
-        return first(connection, FIND, Tuple.of(tenant.value(), fingerprint.hex()));
+        return CertificateRows.first(connection, FIND, Tuple.of(tenant.value(), fingerprint.hex()));
     }
 
     /** Finds a certificate and keeps others from revoking it until the transaction ends. */
     public Uni<Optional<DeviceCertificate>> lock(
             SqlConnection connection, TenantId tenant, Fingerprint fingerprint) {
-        return first(connection, LOCK, Tuple.of(tenant.value(), fingerprint.hex()));
+        return CertificateRows.first(connection, LOCK, Tuple.of(tenant.value(), fingerprint.hex()));
     }
 
-    /** Finds what the same request of the same principal was answered with in the last day. */
+    /** The same; empty also when somebody else may have the certificate's key. */
+    public Uni<Optional<DeviceCertificate>> lockSound(
+            SqlConnection connection, TenantId tenant, Fingerprint fingerprint) {
+        return CertificateRows.first(
+                connection, LOCK_SOUND, Tuple.of(tenant.value(), fingerprint.hex()));
+    }
+
+    /**
+     * Finds what the same request of the same principal was answered with in the last day, while
+     * that is good.
+     */
     public Uni<Optional<DeviceCertificate>> findAnswer(
             SqlConnection connection, DeviceIdentity identity, String principal, Fingerprint csr) {
-        return first(
+        return CertificateRows.first(
                 connection,
                 FIND_ANSWER,
                 Tuple.of(
@@ -159,7 +137,7 @@ public class CertificateStore {
     /** Lists the certificates of a device after a place, newest first. */
     public Uni<List<DeviceCertificate>> list(
             SqlConnection connection, DeviceIdentity identity, Place after, int limit) {
-        return all(
+        return CertificateRows.all(
                 connection,
                 LIST,
                 Tuple.of(
@@ -176,76 +154,7 @@ public class CertificateStore {
     public Uni<List<DeviceCertificate>> search(
             SqlConnection connection, CertificateSearch search, Optional<Place> after, int limit) {
         var clause = search.after(after, limit);
-        return all(connection, SEARCH + clause.sql(), Tuple.from(clause.values()));
-    }
-
-    /** Lists the certificates of a device that are not revoked for good, and locks them. */
-    public Uni<List<DeviceCertificate>> lockActive(
-            SqlConnection connection, DeviceIdentity identity) {
-        return all(
-                connection,
-                LOCK_ACTIVE,
-                Tuple.of(identity.tenant().value(), identity.device().value()));
-    }
-
-    /**
-     * Takes a certificate back; empty when it was already. A key that was compromised is marked and
-     * never certified again.
-     */
-    public Uni<Optional<DeviceCertificate>> revoke(
-            SqlConnection connection, DeviceCertificate certificate, RevocationReason reason) {
-        var values =
-                Tuple.of(
-                        certificate.identity().tenant().value(),
-                        certificate.fingerprint().hex(),
-                        reason.word());
-        var revoked = first(connection, REVOKE, values);
-        return reason == RevocationReason.KEY_COMPROMISE
-                ? revoked.call(() -> connection.preparedQuery(MARK_KEY).execute(key(certificate)))
-                : revoked;
-    }
-
-    /** Who put a certificate on hold: only they can release it. */
-    public enum Holder {
-        OPERATOR,
-        /** The suspension of its device, whose end is the end of the hold. */
-        SUSPENSION
-    }
-
-    /** Puts a certificate on hold; empty when it is not active. */
-    public Uni<Optional<DeviceCertificate>> hold(
-            SqlConnection connection, DeviceCertificate certificate, Holder holder) {
-        return first(connection, HOLD, key(certificate).addBoolean(holder == Holder.SUSPENSION));
-    }
-
-    /** Makes a suspension's hold an operator's; empty when there is none. */
-    public Uni<Optional<DeviceCertificate>> keepOnHold(
-            SqlConnection connection, DeviceCertificate certificate) {
-        return first(connection, KEEP_ON_HOLD, key(certificate));
-    }
-
-    /** Ends the hold of a certificate; empty when this holder has none on it. */
-    public Uni<Optional<DeviceCertificate>> release(
-            SqlConnection connection, DeviceCertificate certificate, Holder holder) {
-        return first(connection, RELEASE, key(certificate).addBoolean(holder == Holder.SUSPENSION));
-    }
-
-    private static Tuple key(DeviceCertificate certificate) {
-        return Tuple.of(certificate.identity().tenant().value(), certificate.fingerprint().hex());
-    }
-
-    private static Uni<Optional<DeviceCertificate>> first(
-            SqlConnection connection, String sql, Tuple values) {
-        return all(connection, sql, values).map(found -> found.stream().findFirst());
-    }
-
-    private static Uni<List<DeviceCertificate>> all(
-            SqlConnection connection, String sql, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).map(CertificateStore::certificates);
-    }
-
-    private static List<DeviceCertificate> certificates(RowSet<Row> rows) {
-        return rows.stream().map(CertificateRows::certificate).toList();
+        return CertificateRows.all(connection, SEARCH + clause.sql(), Tuple.from(clause.values()));
     }
 
     private static OffsetDateTime utc(Instant instant) {

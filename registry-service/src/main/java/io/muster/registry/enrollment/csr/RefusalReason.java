@@ -39,6 +39,8 @@ public enum RefusalReason {
     POP_BINDING_MISMATCH,
     /** Somebody looked at the request and refused it. */
     APPROVAL_REJECTED,
+    /** What was approved has been issued, and is good no more. */
+    APPROVAL_USED,
     /** The enrollment profile does not take first enrollments, or not in this way. */
     PROFILE_CLOSED,
     /** The enrollment profile has issued as many first certificates as it may. */

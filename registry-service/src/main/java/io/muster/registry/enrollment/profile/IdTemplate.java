@@ -39,12 +39,20 @@ public record IdTemplate(String text) {
                 && PLACE.matcher(text).find();
     }
 
-    /** Whether the id comes from the certificate, so that who shows it is the device itself. */
+    /**
+     * Whether the id comes from the certificate alone, so that who shows it is the device itself.
+     * With a part of it that the request chooses, one certificate is good for many ids.
+     */
+    public boolean namesHolder() {
+        return !text.contains("{csr.") && !asksParameters();
+    }
+
+    /** Whether some of the id comes from the certificate, which claims share. */
     public boolean asksCertificate() {
         return text.contains("{cert.");
     }
 
-    /** Whether the id comes from parameters, which EST does not have. */
+    /** Whether some of the id comes from parameters, which EST does not have. */
     public boolean asksParameters() {
         return text.contains("{param.");
     }

@@ -69,6 +69,12 @@ public class ClaimTokenStore {
             """
                     .formatted(MAX_FAILURES);
 
+    private static final String FORGET =
+            """
+            DELETE FROM claim_token WHERE (tenant_id, id) IN (
+                SELECT tenant_id, id FROM claim_token WHERE expires_at < now() - interval '30 days' LIMIT $1)
+            """;
+
     /** A token without its secret, as it is now. */
     public record ClaimToken(
             UUID id,
@@ -156,6 +162,14 @@ public class ClaimTokenStore {
                                 device.device().value()))
                 .map(ClaimTokenStore::failures)
                 .map(counts -> counts.contains(MAX_FAILURES));
+    }
+
+    /** Forgets some claims whose time was over a month ago; answers how many. */
+    public Uni<Integer> forgetOld(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.rowCount());
     }
 
     private static List<Integer> failures(RowSet<Row> rows) {

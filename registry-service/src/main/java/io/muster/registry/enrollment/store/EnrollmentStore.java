@@ -33,14 +33,14 @@ public class EnrollmentStore {
     private static final String FORGET_OLD =
             """
             DELETE FROM enrollment WHERE (tenant_id, id) IN (
-                SELECT tenant_id, id FROM enrollment WHERE at < now() - interval '30 days' LIMIT 5000)
+                SELECT tenant_id, id FROM enrollment WHERE at < now() - interval '30 days' LIMIT $1)
             """;
 
     /**
      * What is kept of an attempt.
      *
      * @param device as the client named it; nobody vouches for it where the attempt was refused
-     * @param method what it was authorised with: {@code token} or {@code certificate}
+     * @param method what it was authorised with: see {@code Grant.method}
      * @param reason the code of the refusal; empty when a certificate was issued
      */
     public record Attempt(
@@ -88,9 +88,12 @@ public class EnrollmentStore {
                 .map(rows -> rows.stream().map(EnrollmentStore::recorded).toList());
     }
 
-    /** Forgets some of the attempts that are older than a month. */
-    public Uni<Void> forgetOld(SqlConnection connection) {
-        return connection.query(FORGET_OLD).execute().replaceWithVoid();
+    /** Forgets some of the attempts that are older than a month; answers how many. */
+    public Uni<Integer> forgetOld(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(FORGET_OLD)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.rowCount());
     }
 
     private static Recorded recorded(Row row) {

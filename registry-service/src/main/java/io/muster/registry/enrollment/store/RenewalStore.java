@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment.store;
 
-import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
@@ -12,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 
 /** How certificates follow one another, and what one that has expired is still good for. */
@@ -29,19 +27,8 @@ public class RenewalStore {
             """;
     private static final String REPLACE =
             """
-            UPDATE certificate SET replaced_by = $3, replaced_at = now()
+            UPDATE certificate SET replaced_by = $3, replaced_at = coalesce(replaced_at, now())
             WHERE tenant_id = $1 AND fingerprint = $2
-            """;
-    private static final String PREDECESSORS =
-            """
-            WITH RECURSIVE before AS (
-                SELECT o.fingerprint FROM certificate o
-                WHERE o.tenant_id = $1 AND o.device_id = $2 AND o.replaced_by = $3 AND o.status IN ('ACTIVE', 'HOLD')
-                    AND EXISTS (SELECT 1 FROM certificate WHERE tenant_id = $1 AND fingerprint = $3 AND status = 'ACTIVE')
-                UNION
-                SELECT o.fingerprint FROM certificate o JOIN before b ON o.replaced_by = b.fingerprint
-                WHERE o.tenant_id = $1 AND o.device_id = $2 AND o.status IN ('ACTIVE', 'HOLD'))
-            SELECT fingerprint FROM before ORDER BY fingerprint
             """;
     private static final String USE_GRACE =
             """
@@ -59,23 +46,16 @@ public class RenewalStore {
             VALUES ($1, $2, now() + interval '7 days')
             ON CONFLICT (tenant_id, device_id) DO UPDATE SET expires_at = excluded.expires_at
             """;
+    private static final String FORGET_ALLOWANCES =
+            """
+            DELETE FROM reenroll_allowance WHERE (tenant_id, device_id) IN (
+                SELECT tenant_id, device_id FROM reenroll_allowance WHERE expires_at < now() LIMIT $1)
+            """;
     private static final String USE_ALLOWANCE =
             """
             DELETE FROM reenroll_allowance
             WHERE tenant_id = $1 AND device_id = $2 RETURNING expires_at > now() AS good
             """;
-    private static final String OVERDUE =
-            """
-            SELECT tenant_id, device_id, replaced_by FROM certificate o
-            WHERE status IN ('ACTIVE', 'HOLD') AND replaced_at < now() - make_interval(secs => $1)
-                AND EXISTS (
-                    SELECT 1 FROM certificate n
-                    WHERE n.tenant_id = o.tenant_id AND n.fingerprint = o.replaced_by AND n.status = 'ACTIVE')
-            LIMIT $2
-            """;
-
-    /** A certificate that takes the place of others. */
-    public record Successor(DeviceIdentity identity, Fingerprint fingerprint) {}
 
     /** The label of the profile that a certificate was issued by; empty for an unknown one. */
     public Uni<Optional<String>> profile(
@@ -97,7 +77,10 @@ public class RenewalStore {
                                 .map(row -> new Fingerprint(row.getString("fingerprint"))));
     }
 
-    /** Remembers which certificate follows another one. */
+    /**
+     * Remembers which certificate follows another one. The time until that one ends does not begin
+     * again with a further successor.
+     */
     public Uni<Void> replace(
             SqlConnection connection, Fingerprint old, DeviceCertificate successor) {
         var tenant = successor.identity().tenant().value();
@@ -105,25 +88,6 @@ public class RenewalStore {
                 .preparedQuery(REPLACE)
                 .execute(Tuple.of(tenant, old.hex(), successor.fingerprint().hex()))
                 .replaceWithVoid();
-    }
-
-    /**
-     * The certificates that are good although this one has taken their place, or the place of what
-     * took theirs; none when it was taken back itself.
-     */
-    public Uni<List<Fingerprint>> predecessors(SqlConnection connection, Successor successor) {
-        var identity = successor.identity();
-        return connection
-                .preparedQuery(PREDECESSORS)
-                .execute(
-                        Tuple.of(
-                                identity.tenant().value(),
-                                identity.device().value(),
-                                successor.fingerprint().hex()))
-                .map(rows ->
-                        rows.stream()
-                                .map(row -> new Fingerprint(row.getString("fingerprint")))
-                                .toList());
     }
 
     /**
@@ -160,21 +124,12 @@ public class RenewalStore {
                 .map(rows -> rows.stream().anyMatch(row -> row.getBoolean("good")));
     }
 
-    /** Some certificates whose predecessors should be good no more. */
-    public Uni<List<Successor>> overdue(SqlConnection connection, Duration overlap, int limit) {
+    /** Forgets some permissions that are over; answers how many. */
+    public Uni<Integer> forgetAllowances(SqlConnection connection, int limit) {
         return connection
-                .preparedQuery(OVERDUE)
-                .execute(Tuple.of((double) overlap.toSeconds(), limit))
-                .map(rows ->
-                        rows.stream()
-                                .map(row ->
-                                        new Successor(
-                                                new DeviceIdentity(
-                                                        new TenantId(row.getString("tenant_id")),
-                                                        new DeviceId(row.getString("device_id"))),
-                                                new Fingerprint(row.getString("replaced_by"))))
-                                .distinct()
-                                .toList());
+                .preparedQuery(FORGET_ALLOWANCES)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.rowCount());
     }
 
     private static Tuple key(DeviceCertificate certificate) {

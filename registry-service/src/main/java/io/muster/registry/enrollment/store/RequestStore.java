@@ -26,6 +26,7 @@ public class RequestStore {
             """
             SELECT * FROM enrollment_request
             WHERE tenant_id = $1 AND label = $2 AND principal = $3 AND csr_sha256 = $4
+                AND device_id = $5
             """;
     private static final String INSERT =
             """
@@ -52,12 +53,18 @@ public class RequestStore {
             UPDATE enrollment_request SET state = $3, decided_by = $4, decided_at = now()
             WHERE tenant_id = $1 AND id = $2 RETURNING *
             """;
+    private static final String USE =
+            """
+            UPDATE enrollment_request SET state = 'ISSUED', fingerprint = $6
+            WHERE tenant_id = $1 AND label = $2 AND principal = $3 AND csr_sha256 = $4
+                AND device_id = $5 AND state = 'APPROVED'
+            """;
     private static final String FORGET =
             """
             DELETE FROM enrollment_request WHERE (tenant_id, id) IN (
                 SELECT tenant_id, id FROM enrollment_request
                 WHERE decided_at < now() - interval '24 hours' OR created_at < now() - interval '30 days'
-                LIMIT 5000)
+                LIMIT $1)
             """;
 
     /** Where a request is on its way. */
@@ -67,7 +74,9 @@ public class RequestStore {
         /** The device may fetch its certificate. */
         APPROVED,
         /** It may not. */
-        REJECTED
+        REJECTED,
+        /** It has fetched the one certificate that the approval was for. */
+        ISSUED
     }
 
     /** Who asks for what. */
@@ -86,7 +95,8 @@ public class RequestStore {
             State state,
             Instant at,
             Optional<String> decidedBy,
-            Optional<Instant> decidedAt) {}
+            Optional<Instant> decidedAt,
+            Optional<Fingerprint> certificate) {}
 
     /** A place in the list, oldest first. */
     public record Place(Instant at, UUID id) {
@@ -100,14 +110,25 @@ public class RequestStore {
 
     /** Finds what became of the same request. */
     public Uni<Optional<Recorded>> find(SqlConnection connection, Asked asked) {
-        return one(
-                connection,
-                FIND,
-                Tuple.of(
-                        asked.profile().tenant().value(),
-                        asked.profile().label().value(),
-                        asked.principal(),
-                        asked.csr().hex()));
+        return one(connection, FIND, question(asked));
+    }
+
+    /** Uses an approval up for a certificate; false when there is none, or none that is left. */
+    public Uni<Boolean> use(SqlConnection connection, Asked asked, Fingerprint certificate) {
+        return connection
+                .preparedQuery(USE)
+                .execute(question(asked).addString(certificate.hex()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Whose request it is, and for which device: the same bytes may ask for several. */
+    private static Tuple question(Asked asked) {
+        return Tuple.of(
+                asked.profile().tenant().value(),
+                asked.profile().label().value(),
+                asked.principal(),
+                asked.csr().hex(),
+                asked.identity().device().value());
     }
 
     /** Whether one more may wait. A few may slip in at once; the bound is against floods. */
@@ -168,9 +189,15 @@ public class RequestStore {
                 .map(Optional::orElseThrow);
     }
 
-    /** Forgets some of what was decided a day ago, and what nobody decided in a month. */
-    public Uni<Void> forgetOld(SqlConnection connection) {
-        return connection.query(FORGET).execute().replaceWithVoid();
+    /**
+     * Forgets some of what was decided a day ago, and of what nobody decided in a month; answers
+     * how many.
+     */
+    public Uni<Integer> forgetOld(SqlConnection connection, int limit) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.rowCount());
     }
 
     private static Uni<Optional<Recorded>> one(SqlConnection connection, String sql, Tuple values) {
@@ -197,6 +224,7 @@ public class RequestStore {
                 row.getOffsetDateTime("created_at").toInstant(),
                 Optional.ofNullable(row.getString("decided_by")),
                 Optional.ofNullable(row.getOffsetDateTime("decided_at"))
-                        .map(decided -> decided.toInstant()));
+                        .map(decided -> decided.toInstant()),
+                Optional.ofNullable(row.getString("fingerprint")).map(Fingerprint::new));
     }
 }

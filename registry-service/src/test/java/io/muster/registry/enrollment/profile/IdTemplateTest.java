@@ -63,6 +63,9 @@ class IdTemplateTest {
     void aTemplateKnowsWhatItAsks() {
         assertThat(new IdTemplate("{cert.cn}").asksCertificate()).isTrue();
         assertThat(new IdTemplate("{csr.cn}").asksCertificate()).isFalse();
+        assertThat(new IdTemplate("{cert.cn}-{cert.serial}").namesHolder()).isTrue();
+        assertThat(new IdTemplate("{cert.cn}-{csr.cn}").namesHolder()).isFalse();
+        assertThat(new IdTemplate("{cert.cn}-{param.Serial}").namesHolder()).isFalse();
         assertThat(new IdTemplate("a-{param.SerialNumber}").asksParameters()).isTrue();
     }
 }
