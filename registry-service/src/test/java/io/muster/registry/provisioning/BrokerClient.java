@@ -3,25 +3,24 @@ package io.muster.registry.provisioning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
-import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/**
- * A client that asks for certificates over MQTT 3.1.1 and hears the answers to its own questions.
- */
+/** Paho, which asks for certificates over MQTT 3.1.1 and hears the answers to its own questions. */
 final class BrokerClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Mqtt3BlockingClient client;
+    private static final int AT_LEAST_ONCE = 1;
+
+    private final MqttClient client;
     private final String root;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
@@ -38,7 +37,7 @@ final class BrokerClient implements AutoCloseable {
         }
     }
 
-    private BrokerClient(Mqtt3BlockingClient client, String root) {
+    private BrokerClient(MqttClient client, String root) {
         this.client = client;
         this.root = root;
     }
@@ -54,29 +53,29 @@ final class BrokerClient implements AutoCloseable {
 
     private static BrokerClient connect(String clientId, String root) {
         var config = ConfigProvider.getConfig();
-        var mqtt =
-                MqttClient.builder()
-                        .useMqttVersion3()
-                        .identifier(clientId)
-                        .serverHost(config.getValue("muster.mqtt.host", String.class))
-                        .serverPort(config.getValue("muster.mqtt.port", Integer.class))
-                        .buildBlocking();
-        mqtt.connect();
-        var client = new BrokerClient(mqtt, root);
-        mqtt.toAsync()
-                .subscribeWith()
-                .topicFilter(root + "#")
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .callback(client::hear)
-                .send()
-                .join();
-        return client;
+        var broker =
+                "tcp://%s:%d"
+                        .formatted(
+                                config.getValue("muster.mqtt.host", String.class),
+                                config.getValue("muster.mqtt.port", Integer.class));
+        try {
+            var mqtt = new MqttClient(broker, clientId, new MemoryPersistence());
+            mqtt.connect();
+            var client = new BrokerClient(mqtt, root);
+            mqtt.subscribe(
+                    root + "#",
+                    AT_LEAST_ONCE,
+                    (topic, message) -> client.hear(topic, message.getPayload()));
+            return client;
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private void hear(Mqtt3Publish publish) {
-        var rest = publish.getTopic().toString().substring(root.length());
+    private void hear(String topic, byte[] payload) {
+        var rest = topic.substring(root.length());
         if (rest.endsWith("/accepted") || rest.endsWith("/rejected")) {
-            answers.add(new Answer(rest, publish.getPayloadAsBytes()));
+            answers.add(new Answer(rest, payload));
         }
     }
 
@@ -91,7 +90,11 @@ final class BrokerClient implements AutoCloseable {
     }
 
     void send(String rest, byte[] payload) {
-        client.publishWith().topic(root + rest).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send();
+        try {
+            client.publish(root + rest, payload, AT_LEAST_ONCE, false);
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Answer next() {
@@ -112,6 +115,11 @@ final class BrokerClient implements AutoCloseable {
 
     @Override
     public void close() {
-        client.disconnect();
+        try {
+            client.disconnect();
+            client.close();
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
