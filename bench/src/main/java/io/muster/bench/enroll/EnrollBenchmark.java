@@ -16,6 +16,7 @@ public final class EnrollBenchmark implements Benchmark {
 
     private static final int COUNT = 2_000;
     private static final int QUICK_COUNT = 400;
+
     /** Until the compilers have done: a service that enrolls fleets has been up for longer. */
     private static final int WARM_UP = 12_000;
 
