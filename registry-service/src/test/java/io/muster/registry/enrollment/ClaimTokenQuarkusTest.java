@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.muster.platform.sql.Database;
+import io.muster.platform.topic.TenantId;
 import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.EventTap;
 import io.muster.registry.RawHttps.Answer;
 import io.muster.registry.TestCsr;
+import io.muster.registry.enrollment.store.ClaimTokenStore;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -18,9 +22,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ClaimTokenQuarkusTest {
@@ -28,7 +35,14 @@ class ClaimTokenQuarkusTest {
     private static final String EXPIRE =
             "UPDATE claim_token SET expires_at = now() - interval '1 second' WHERE device_id = $1";
 
+    private static final String ID = "SELECT id FROM claim_token WHERE device_id = $1";
+    private static final String AGAIN = "UPDATE claim_token SET uses = 0, %s WHERE id = $1";
+
     @Inject Pool pool;
+
+    @Inject Database database;
+
+    @Inject ClaimTokenStore tokens;
 
     private static final Profile DEFAULT = new Profile("default");
 
@@ -97,6 +111,33 @@ class ClaimTokenQuarkusTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body()).startsWith("token_scope: ");
         assertThat(Est.enroll(device, here, csr).status()).isEqualTo(200);
+    }
+
+    /** Between the look at a token and its use there is time for a person to take it back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"revoked_at = now()", "failures = 50", "expires_at = now()"})
+    void aTokenThatEndsAfterItWasLookedAtIsNotUsed(String change) {
+        var device = Api.newDevice();
+        DEFAULT.secret(device, Map.of());
+        var row = result(pool.preparedQuery(ID).execute(Tuple.of(device)));
+        var token = row.iterator().next().getUUID(0);
+        boolean before = consume(token);
+        result(pool.preparedQuery(AGAIN.formatted(change)).execute(Tuple.of(token)));
+
+        boolean after = consume(token);
+
+        assertThat(before).isTrue();
+        assertThat(after).isFalse();
+    }
+
+    private boolean consume(UUID token) {
+        var tenant = new TenantId("default");
+        return result(
+                database.transaction(connection -> tokens.consume(connection, tenant, token)));
+    }
+
+    private static <T> T result(Uni<T> answer) {
+        return answer.await().atMost(Duration.ofSeconds(10));
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.muster.registry.Api;
 import io.muster.registry.Est;
@@ -93,6 +95,18 @@ class ProfileQuarkusTest {
                 .put("/api/v1/enrollment-profiles/default")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aModeThatIsNoneIsAnsweredWithThoseThatAre() {
+        new Profile("mistaken")
+                .put(Map.of("mode", "MANUALLY"))
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        startsWith("The body is not the JSON that is expected here, at mode"))
+                .body("detail", containsString("claim-token, claim-certificate, ca-group"));
     }
 
     @ParameterizedTest
