@@ -13,8 +13,13 @@ import io.muster.registry.EventTap;
 import io.muster.registry.TestCsr;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,11 @@ import org.junit.jupiter.api.Test;
 class OutageQuarkusTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject Pool pool;
+
+    @ConfigProperty(name = "quarkus.datasource.reactive.max-size")
+    int connections;
 
     Links links;
 
@@ -67,6 +77,29 @@ class OutageQuarkusTest {
             assertThat(answer).succeedsWithin(PATIENCE).isIn(200, 503);
         }
         await().atMost(PATIENCE).until(() -> Est.enroll(device, secret, csr).status() == 200);
+        Api.certificates(device).then().body("items", hasSize(1));
+    }
+
+    /** A client that is told to come back does so; one that is told of a fault may give up. */
+    @Test
+    void whereAllConnectionsAreInUseADeviceIsAskedToComeBack() {
+        var device = Api.newDevice();
+        var secret = Api.secret(device);
+        var csr = TestCsr.of(device).der();
+        var held = new ArrayList<SqlConnection>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                held.add(pool.getConnection().await().atMost(PATIENCE));
+            }
+            var answer = Est.enroll(device, secret, csr);
+
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.head()).contains("Retry-After: 5");
+            assertThat(answer.body()).startsWith("busy: ");
+        } finally {
+            held.forEach(connection -> connection.close().await().atMost(PATIENCE));
+        }
+        assertThat(Est.enroll(device, secret, csr).status()).isEqualTo(200);
         Api.certificates(device).then().body("items", hasSize(1));
     }
 
