@@ -39,6 +39,10 @@ public interface ShadowSettings {
     @WithDefault("1s")
     Duration sweepEvery();
 
+    /** How often is looked for members of a desired section that are to begin or to end. */
+    @WithDefault("1s")
+    Duration timersEvery();
+
     /** How often client tokens that are older than ten minutes are forgotten. */
     @WithDefault("30s")
     Duration forgetEvery();

@@ -36,7 +36,7 @@ final class ShadowAgent {
     void delta(String name, byte[] payload) {
         parse(payload)
                 .ifPresent(
-                        delta -> obey(name, delta.path("version").asLong(), delta.path("state")));
+                        delta -> obey(name, delta.path("version").asLong(), delta.path("patch")));
     }
 
     /**
@@ -100,10 +100,12 @@ final class ShadowAgent {
             return state.deepCopy();
         }
 
-        /** A delta has no nulls: it only adds and replaces. */
+        /** As RFC 7396 has it: null removes. */
         private static void merge(ObjectNode into, ObjectNode wanted) {
             for (var member : wanted.properties()) {
-                if (member.getValue() instanceof ObjectNode inner
+                if (member.getValue().isNull()) {
+                    into.remove(member.getKey());
+                } else if (member.getValue() instanceof ObjectNode inner
                         && into.get(member.getKey()) instanceof ObjectNode target) {
                     merge(target, inner);
                 } else {

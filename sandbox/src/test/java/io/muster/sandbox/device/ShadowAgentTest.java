@@ -22,7 +22,7 @@ class ShadowAgentTest {
 
     @Test
     void aDeltaIsAppliedAndReported() throws Exception {
-        agent.delta("default", json("{'version':3,'state':{'led':{'on':true},'rate':5}}"));
+        agent.delta("default", json("{'version':3,'patch':{'led':{'on':true},'rate':5}}"));
 
         assertThat(agent.state("default")).isEqualTo(tree("{'led':{'on':true},'rate':5}"));
         assertThat(topics).containsExactly("shadow/default/update");
@@ -33,16 +33,26 @@ class ShadowAgentTest {
 
     @Test
     void nestedMembersAreMergedAndArraysReplaced() throws Exception {
-        agent.delta("default", json("{'version':1,'state':{'a':{'x':1,'y':[1,2]}}}"));
-        agent.delta("default", json("{'version':2,'state':{'a':{'y':[3]}}}"));
+        agent.delta("default", json("{'version':1,'patch':{'a':{'x':1,'y':[1,2]}}}"));
+        agent.delta("default", json("{'version':2,'patch':{'a':{'y':[3]}}}"));
 
         assertThat(agent.state("default")).isEqualTo(tree("{'a':{'x':1,'y':[3]}}"));
     }
 
     @Test
+    void whatIsDesiredNoLongerIsRemovedAndReportedAsGone() throws Exception {
+        agent.delta("default", json("{'version':1,'patch':{'a':{'x':1,'y':2},'b':3}}"));
+        agent.delta("default", json("{'version':2,'patch':{'a':{'x':null},'b':null}}"));
+
+        assertThat(agent.state("default")).isEqualTo(tree("{'a':{'y':2}}"));
+        assertThat(reports.getLast().path("state"))
+                .isEqualTo(tree("{'reported':{'a':{'x':null},'b':null}}"));
+    }
+
+    @Test
     void anOlderDeltaIsDropped() throws Exception {
-        agent.delta("default", json("{'version':5,'state':{'rate':5}}"));
-        agent.delta("default", json("{'version':4,'state':{'rate':4}}"));
+        agent.delta("default", json("{'version':5,'patch':{'rate':5}}"));
+        agent.delta("default", json("{'version':4,'patch':{'rate':4}}"));
 
         assertThat(agent.state("default")).isEqualTo(tree("{'rate':5}"));
         assertThat(reports).hasSize(1);

@@ -13,9 +13,11 @@ enum Field {
     DESIRED,
     REPORTED,
     DELTA,
+    TAGS,
+    SYNC,
     METADATA;
 
-    private static final Set<Field> USUAL = EnumSet.of(DESIRED, REPORTED, DELTA);
+    private static final Set<Field> USUAL = EnumSet.of(DESIRED, REPORTED, DELTA, TAGS, SYNC);
 
     /** The parts named, separated by commas; all but the metadata when none is. */
     static Set<Field> parse(@Nullable String names) {
@@ -33,6 +35,7 @@ enum Field {
                 .findFirst()
                 .orElseThrow(() ->
                         Problems.invalid(
-                                "fields is a list of desired, reported, delta and metadata."));
+                                "fields is a list of desired, reported, delta, tags, sync and"
+                                    + " metadata."));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.shadow.document.Metadata;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.store.ShadowKey;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** A shadow as the API shows it; parts that were not asked for are left out. */
 @Schema(name = "Shadow")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record ShadowView(
         String deviceId,
         String name,
         @Schema(description = "Goes up by one with every change, also after a delete.")
                 long version,
+        @Schema(description = "How many changes the desired section has seen.") long desiredVersion,
+        @Schema(description = "How many reports were accepted.") long reportedVersion,
         Instant createdAt,
         Instant updatedAt,
         @Schema(implementation = Map.class, description = "What is wanted of the device.")
@@ -29,9 +33,15 @@ record ShadowView(
                 @Nullable JsonNode reported,
         @Schema(implementation = Map.class, description = "What is desired and not reported.")
                 @Nullable JsonNode delta,
+        @Schema(implementation = Map.class, description = "Notes that no device ever sees.")
+                @Nullable JsonNode tags,
+        @Nullable SyncView sync,
         @Schema(
                         implementation = Map.class,
-                        description = "When each member was last written, as ts in milliseconds.")
+                        description =
+                                "When each member was last written, as ts in milliseconds, by which"
+                                    + " version and by whom; exp and plans show what happens by"
+                                    + " itself.")
                 @Nullable JsonNode metadata) {
 
     static ShadowView of(ShadowKey key, ShadowDocument document, Set<Field> fields) {
@@ -39,16 +49,19 @@ record ShadowView(
                 key.device().value(),
                 key.name().value(),
                 document.version(),
+                document.ledger().desiredVersion(),
+                document.ledger().reportedVersion(),
                 document.createdAt(),
                 document.updatedAt(),
                 part(fields, Field.DESIRED, document.desired()::state),
                 part(fields, Field.REPORTED, document.reported()::state),
                 part(fields, Field.DELTA, () -> document.delta().state()),
+                part(fields, Field.TAGS, document.tags()::state),
+                part(fields, Field.SYNC, () -> SyncView.of(document.ledger())),
                 part(fields, Field.METADATA, () -> Metadata.of(document)));
     }
 
-    private static @Nullable JsonNode part(
-            Set<Field> fields, Field field, Supplier<JsonNode> content) {
+    private static <T> @Nullable T part(Set<Field> fields, Field field, Supplier<T> content) {
         return fields.contains(field) ? content.get() : null;
     }
 }

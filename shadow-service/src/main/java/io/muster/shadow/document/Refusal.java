@@ -76,9 +76,19 @@ public record Refusal(Reason reason, String message) {
                     Reason.UNSUPPORTED_MEDIA,
                     "Unsupported documented encoding; supported encoding is UTF-8");
 
+    /** The body is not the JSON that it should be. */
+    public static Refusal invalidJson() {
+        return INVALID_JSON;
+    }
+
     /** The name in the request breaks the grammar of shadow names. */
     public static Refusal invalidRequest() {
         return new Refusal(Reason.INVALID_REQUEST, "Invalid request");
+    }
+
+    /** The device's own number of a report, or how it is to be treated, is not what it may be. */
+    public static Refusal invalidMember(String member) {
+        return new Refusal(Reason.INVALID_REQUEST, "Invalid " + member);
     }
 
     /** The writer may not do this; {@code what} says what it may do instead. */
@@ -106,6 +116,13 @@ public record Refusal(Reason reason, String message) {
         return new Refusal(
                 Reason.IDEMPOTENCY_MISMATCH,
                 "The clientToken was used before for a request with another body");
+    }
+
+    /** The key of a request was used before for another one. */
+    public static Refusal keyReused() {
+        return new Refusal(
+                Reason.IDEMPOTENCY_MISMATCH,
+                "The Idempotency-Key was used before for another request");
     }
 
     /** A JSON Patch or a JSON pointer is malformed; the text says how. */

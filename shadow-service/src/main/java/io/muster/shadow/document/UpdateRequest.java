@@ -31,7 +31,7 @@ public record UpdateRequest(
     /** Reads the body of an update. */
     public static Parsed parse(byte[] payload, ShadowLimits limits) {
         return switch (Payload.read(payload, limits)) {
-            case Payload.Tree(ObjectNode root) -> ofRoot(root, limits);
+            case Payload.Tree(ObjectNode root) -> of(root, limits);
             case Payload.Tree _ -> invalid(Refusal.INVALID_JSON);
             case Payload.Unreadable(var refusal) -> invalid(refusal);
         };
@@ -58,7 +58,8 @@ public record UpdateRequest(
                 : MissingNode.getInstance();
     }
 
-    private static Parsed ofRoot(ObjectNode root, ShadowLimits limits) {
+    /** Reads the root of a body. */
+    public static Parsed of(ObjectNode root, ShadowLimits limits) {
         if (!ClientToken.legal(root.path("clientToken"))) {
             return invalid(Refusal.INVALID_TOKEN);
         }

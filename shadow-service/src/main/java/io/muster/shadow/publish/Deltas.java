@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.publish;
 
-import io.muster.platform.channel.DeviceMessage;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowMessages;
 import io.muster.shadow.store.Command;
+import io.muster.shadow.store.Connections;
 import io.muster.shadow.store.Marks;
 import io.muster.shadow.store.Result;
 import io.muster.shadow.store.ShadowKey;
@@ -17,7 +17,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,23 +39,34 @@ public class Deltas {
     private final Shadows shadows;
     private final Marks marks;
     private final Replies replies;
-    private final Clock clock;
+    private final DeltaMessages messages;
+    private final Connections connections;
+    private final Deliveries deliveries;
     private final boolean documents;
 
     // Publishing in the background is a shortcut: beyond its bound the sweep does the work.
     private final Semaphore background = new Semaphore(256);
 
-    Deltas(Shadows shadows, Marks marks, Replies replies, Clock clock, ShadowSettings settings) {
+    Deltas(
+            Shadows shadows,
+            Marks marks,
+            Replies replies,
+            DeltaMessages messages,
+            Connections connections,
+            Deliveries deliveries,
+            ShadowSettings settings) {
         this.shadows = shadows;
         this.marks = marks;
         this.replies = replies;
-        this.clock = clock;
+        this.messages = messages;
+        this.connections = connections;
+        this.deliveries = deliveries;
         this.documents = settings.documents();
     }
 
     /** Tells the device of a change that it did not ask for; the caller does not wait for it. */
     public void changed(ShadowKey key, Shadow before, ShadowDocument after) {
-        publishSoon(key);
+        publishSoon(key, false);
         if (documents) {
             var content =
                     ShadowMessages.documents(before, after, after.updatedAt(), Optional.empty());
@@ -66,10 +76,18 @@ public class Deltas {
         }
     }
 
-    /** Has the delta of a marked shadow published soon; the caller does not wait for it. */
-    public void publishSoon(ShadowKey key) {
+    /** Has the delta of a device that is back published soon; the caller does not wait for it. */
+    public void onceMore(ShadowKey key) {
+        publishSoon(key, true);
+    }
+
+    private void publishSoon(ShadowKey key, boolean full) {
         if (background.tryAcquire()) {
-            publish(key).onTermination().invoke(background::release).subscribe().with(_ -> {});
+            publish(key, full)
+                    .onTermination()
+                    .invoke(background::release)
+                    .subscribe()
+                    .with(_ -> {});
         }
     }
 
@@ -82,7 +100,7 @@ public class Deltas {
                 .onItem()
                 .transformToMulti(keys -> Multi.createFrom().iterable(keys))
                 .onItem()
-                .transformToUni(this::publish)
+                .transformToUni(key -> publish(key, true))
                 .merge(SIDE_BY_SIDE)
                 .onItem()
                 .ignoreAsUni()
@@ -93,11 +111,11 @@ public class Deltas {
     }
 
     /** Never fails: a delta that can't be published keeps its mark and is tried again. */
-    private Uni<Void> publish(ShadowKey key) {
+    private Uni<Void> publish(ShadowKey key, boolean full) {
         return shadows.submit(new Command.Look(key))
                 .chain(result ->
                         result instanceof Result.Seen(var stored)
-                                ? publish(key, stored)
+                                ? publish(key, stored, full)
                                 : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(failure -> LOG.debugf("A delta is published later: %s", failure))
@@ -105,18 +123,41 @@ public class Deltas {
                 .recoverWithNull();
     }
 
-    private Uni<Void> publish(ShadowKey key, Stored stored) {
+    private Uni<Void> publish(ShadowKey key, Stored stored, boolean full) {
         var mark = stored.unpublishedSince();
-        return mark == null
-                ? Uni.createFrom().voidItem()
-                : replies.send(delta(key, stored).map(List::of).orElse(List.of()))
-                        .chain(() -> marks.takeOff(key, mark));
+        if (mark == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return (stored.shadow() instanceof ShadowDocument document
+                        ? bring(key, document, full)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> marks.takeOff(key, mark));
     }
 
-    private Optional<DeviceMessage> delta(ShadowKey key, Stored stored) {
-        return stored.shadow() instanceof ShadowDocument document
-                ? ShadowMessages.delta(document, clock.instant(), Optional.empty())
-                        .map(content -> Replies.message(key.topic("delta"), content))
-                : Optional.empty();
+    /**
+     * A device that is known to be away gets nothing: when it is back, its shadows are marked once
+     * more. One of which nothing is known may be there.
+     */
+    private Uni<Void> bring(ShadowKey key, ShadowDocument document, boolean full) {
+        var message =
+                full
+                        ? messages.onceMore(key, document)
+                        : messages.afterChange(key, document, Optional.empty());
+        if (message.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connections
+                .of(key)
+                .chain(connected ->
+                        connected.orElse(true)
+                                ? replies.send(List.of(message.get()))
+                                        .chain(() -> brought(key, document, connected))
+                                : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> brought(ShadowKey key, ShadowDocument document, Optional<Boolean> connected) {
+        return connected.isPresent()
+                ? deliveries.confirmed(key, document)
+                : Uni.createFrom().voidItem();
     }
 }

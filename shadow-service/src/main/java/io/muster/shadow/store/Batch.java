@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
-import io.muster.shadow.change.Change.Write;
+import io.muster.shadow.change.Change;
 import io.muster.shadow.change.Occasion;
 import io.muster.shadow.change.Outcome;
 import io.muster.shadow.change.ShadowRules;
@@ -9,6 +9,7 @@ import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.json.Pointer;
 import io.muster.shadow.store.Command.Alter;
 import io.muster.shadow.store.Command.Look;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class Batch {
     private final Set<ShadowKey> reported = new HashSet<>();
     private final List<Remembered> carriedOut = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
+    private final List<Expiry> expiries = new ArrayList<>();
     private final ShadowLimits limits;
     private final Instant now;
 
@@ -46,11 +48,14 @@ final class Batch {
         this.now = now;
     }
 
-    /** One shadow's new state, to be written if the version is still the expected one. */
-    record Row(ShadowKey key, Stored stored, long expectedVersion) {}
+    /** One shadow's new state, to be written if the version is still the one before. */
+    record Row(ShadowKey key, Stored before, Stored stored) {}
 
     /** A change made over the API. */
     record Deed(String subject, Alter command, long version) {}
+
+    /** Desired members that the clock has ended, in the version without them. */
+    record Expiry(ShadowKey key, long version, List<Pointer> members) {}
 
     List<Result> runAll(List<Command> commands) {
         return commands.stream().map(this::run).toList();
@@ -58,7 +63,7 @@ final class Batch {
 
     List<Row> writes() {
         return after.entrySet().stream()
-                .map(e -> new Row(e.getKey(), e.getValue(), read(e.getKey()).shadow().version()))
+                .map(e -> new Row(e.getKey(), read(e.getKey()), e.getValue()))
                 .toList();
     }
 
@@ -69,6 +74,10 @@ final class Batch {
 
     List<Deed> deeds() {
         return deeds;
+    }
+
+    List<Expiry> expiries() {
+        return expiries;
     }
 
     /** The documents whose reported section was written to. */
@@ -99,7 +108,10 @@ final class Batch {
         boolean same = alter.once().filter(earlier.id()::equals).isPresent();
         return same
                 ? new Result.Repeated(
-                        current(alter.key()).shadow(), earlier.version(), earlier.appliedAt())
+                        current(alter.key()).shadow(),
+                        earlier.version(),
+                        earlier.appliedAt(),
+                        earlier.changed())
                 : new Result.TokenReused();
     }
 
@@ -108,11 +120,11 @@ final class Batch {
         var occasion = new Occasion(now, alter.origin().by(), limits);
         var outcome = ShadowRules.apply(shadow, alter.change(), alter.expected(), occasion);
         switch (outcome) {
-            case Outcome.Applied(_, var next) -> changed(alter, next);
-            case Outcome.Erased(_, var next) -> changed(alter, next);
-            case Outcome.Noted(var next) -> changed(alter, next);
-            case Outcome.Unchanged _,
-                    Outcome.Stale _,
+            case Outcome.Applied(var previous, var next) -> applied(alter, previous, next);
+            case Outcome.Erased(_, var next) -> written(alter, next, true);
+            case Outcome.Noted(var next) -> written(alter, next, false);
+            case Outcome.Unchanged(var same) -> remember(alter, same, false);
+            case Outcome.Stale _,
                     Outcome.Conflict _,
                     Outcome.Missing _,
                     Outcome.TooLarge _,
@@ -121,26 +133,48 @@ final class Batch {
         return new Result.Done(outcome, now);
     }
 
-    private void changed(Alter alter, Shadow next) {
+    private void applied(Alter alter, Shadow previous, ShadowDocument next) {
+        written(alter, next, true);
+        if (!(alter.origin() instanceof Origin.Device)) {
+            after.computeIfPresent(alter.key(), (_, stored) -> markedIfUntold(stored));
+        }
+        switch (alter.change()) {
+            case Change.Write(var edit, _) when edit.touches(SectionName.REPORTED) ->
+                    reported.add(alter.key());
+            case Change.Tick() -> expired(alter.key(), previous, next.version());
+            default -> {} // nobody else is told of it
+        }
+    }
+
+    private void expired(ShadowKey key, Shadow previous, long version) {
+        if (previous instanceof ShadowDocument document) {
+            var ended = document.ledger().timetable().due(now).ended().keySet();
+            if (!ended.isEmpty()) {
+                expiries.add(new Expiry(key, version, List.copyOf(ended)));
+            }
+        }
+    }
+
+    private void written(Alter alter, Shadow next, boolean changed) {
         after.put(alter.key(), current(alter.key()).with(next));
         if (alter.origin() instanceof Origin.Operator(var subject)) {
             deeds.add(new Deed(subject, alter, next.version()));
-            after.computeIfPresent(alter.key(), (_, stored) -> markedIfBehind(stored));
         }
-        if (alter.change() instanceof Write(var edit, _) && edit.touches(SectionName.REPORTED)) {
-            reported.add(alter.key());
-        }
-        alter.once().ifPresent(id -> remember(alter.key(), id, next.version()));
+        remember(alter, next, changed);
     }
 
-    private Stored markedIfBehind(Stored stored) {
-        return stored.inSync() ? stored : stored.marked(now);
+    private Stored markedIfUntold(Stored stored) {
+        return stored.untold() ? stored.marked(now) : stored;
     }
 
-    private void remember(ShadowKey key, RequestId id, long version) {
-        var request = new Remembered(key, id, version, now);
-        requests.put(request.key(), request);
-        carriedOut.add(request);
+    /** Also what changed nothing: later it might, and it came before what came in between. */
+    private void remember(Alter alter, Shadow shadow, boolean changed) {
+        alter.once()
+                .map(id -> new Remembered(alter.key(), id, shadow.version(), now, changed))
+                .ifPresent(request -> {
+                    requests.put(request.key(), request);
+                    carriedOut.add(request);
+                });
     }
 
     private Stored current(ShadowKey key) {

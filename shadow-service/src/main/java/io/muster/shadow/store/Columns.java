@@ -42,8 +42,8 @@ final class Columns<T> {
         return this;
     }
 
-    Columns<T> bytes(Function<T, byte[]> value) {
-        var buffers = rows.stream().map(value).map(Buffer::buffer).toArray(Buffer[]::new);
+    Columns<T> bytes(Function<T, byte @Nullable []> value) {
+        var buffers = rows.stream().map(value).map(Columns::buffer).toArray(Buffer[]::new);
         tuple.addArrayOfBuffer(buffers);
         return this;
     }
@@ -52,6 +52,10 @@ final class Columns<T> {
         var times = rows.stream().map(value).map(Rows::utc).toArray(OffsetDateTime[]::new);
         tuple.addArrayOfOffsetDateTime(times);
         return this;
+    }
+
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
     }
 
     Tuple tuple() {

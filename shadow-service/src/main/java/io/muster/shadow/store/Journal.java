@@ -23,12 +23,14 @@ import java.util.TreeMap;
 
 /**
  * What others learn of a batch, written in its transaction: the audit log of what operators did,
- * and the event {@code shadow.reported} of each shadow whose device spoke.
+ * the event {@code shadow.reported} of each shadow whose device spoke, and {@code desired.expired}
+ * of each of which the clock took something away.
  */
 @ApplicationScoped
 class Journal {
 
     private static final String REPORTED = "shadow.reported";
+    private static final String EXPIRED = "desired.expired";
 
     private final AuditLog audit;
     private final Outbox outbox;
@@ -65,6 +67,10 @@ class Journal {
                 .forEach((key, document) ->
                         tenants.computeIfAbsent(key.tenant(), _ -> new ArrayList<>())
                                 .add(event(key, document)));
+        batch.expiries()
+                .forEach(expiry ->
+                        tenants.computeIfAbsent(expiry.key().tenant(), _ -> new ArrayList<>())
+                                .add(event(expiry)));
         return Multi.createFrom()
                 .iterable(tenants.entrySet())
                 .onItem()
@@ -74,13 +80,23 @@ class Journal {
                 .ignoreAsUni();
     }
 
+    private static EventDraft event(Batch.Expiry expiry) {
+        var data = data(expiry.key(), expiry.version());
+        var members = data.putArray("members");
+        expiry.members().forEach(member -> members.add(member.toString()));
+        return new EventDraft(EXPIRED, expiry.key().device().value(), data);
+    }
+
     private static EventDraft event(ShadowKey key, ShadowDocument document) {
-        var data =
-                object().put("device", key.device().value())
-                        .put("shadow", key.name().value())
-                        .put("version", document.version());
+        var data = data(key, document.version());
         data.set("reported", document.reported().state());
         return new EventDraft(REPORTED, key.device().value(), data);
+    }
+
+    private static ObjectNode data(ShadowKey key, long version) {
+        return object().put("device", key.device().value())
+                .put("shadow", key.name().value())
+                .put("version", version);
     }
 
     private Uni<Void> audit(SqlConnection connection, Batch.Deed deed) {

@@ -28,7 +28,7 @@ public class Marks {
     private static final String MARK_DEVICE =
             """
             UPDATE shadow SET unpublished_since = greatest($3, unpublished_since + interval '1 microsecond')
-            WHERE tenant_id = $1 AND device_id = $2 AND NOT in_sync
+            WHERE tenant_id = $1 AND device_id = $2 AND untold
             RETURNING name
             """;
     private static final String LIST =
@@ -50,7 +50,7 @@ public class Marks {
         this.clock = clock;
     }
 
-    /** Marks all shadows of a device that are not in sync, and answers which those are. */
+    /** Marks all shadows of which a device has something to learn, and answers which those are. */
     public Uni<List<ShadowKey>> mark(TenantId tenant, DeviceId device) {
         var parameters = Tuple.of(tenant.value(), device.value(), Rows.utc(clock.instant()));
         return database.transaction(

@@ -30,4 +30,16 @@ public sealed interface Origin {
             return "user:" + subject;
         }
     }
+
+    /**
+     * This service: what was due by the clock, or what it learned of a delivery. What the clock
+     * changes has a mark, as nobody repeats it either.
+     */
+    record Self() implements Origin {
+
+        @Override
+        public String by() {
+            return "schedule";
+        }
+    }
 }

@@ -30,10 +30,11 @@ class RequestTable {
     // A row that is there already is one that was too old to be found.
     private static final String REMEMBER =
             """
-            INSERT INTO shadow_request (tenant_id, device_id, name, client_token, body_hash, version, applied_at)
-            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::bigint[], $7::timestamptz[])
+            INSERT INTO shadow_request (tenant_id, device_id, name, client_token, body_hash, version, applied_at, changed)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::bigint[], $7::timestamptz[], $8::boolean[])
             ON CONFLICT (tenant_id, device_id, name, client_token) DO UPDATE
-            SET body_hash = excluded.body_hash, version = excluded.version, applied_at = excluded.applied_at
+            SET body_hash = excluded.body_hash, version = excluded.version, applied_at = excluded.applied_at,
+                changed = excluded.changed
             """;
 
     private static final String FORGET =
@@ -81,7 +82,8 @@ class RequestTable {
                         .bytes(request -> request.id().token().bytes())
                         .text(request -> request.id().bodyHash())
                         .number(Remembered::version)
-                        .time(Remembered::appliedAt);
+                        .time(Remembered::appliedAt)
+                        .flag(Remembered::changed);
         return connection.preparedQuery(REMEMBER).execute(parameters.tuple()).replaceWithVoid();
     }
 
@@ -99,6 +101,7 @@ class RequestTable {
                 Rows.key(row),
                 new RequestId(new ClientToken(token), row.getString("body_hash")),
                 row.getLong("version"),
-                Rows.instant(row, "applied_at"));
+                Rows.instant(row, "applied_at"),
+                row.getBoolean("changed"));
     }
 }

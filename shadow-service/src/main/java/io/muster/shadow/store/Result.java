@@ -16,9 +16,9 @@ public sealed interface Result {
 
     /**
      * The same request was carried out before: nothing changed now. The version and the time are
-     * those of then, the shadow is that of now.
+     * those of then, and so is whether it changed anything; the shadow is that of now.
      */
-    record Repeated(Shadow shadow, long version, Instant at) implements Result {}
+    record Repeated(Shadow shadow, long version, Instant at, boolean changed) implements Result {}
 
     /** The request's token was used before, for another body; nothing changed. */
     record TokenReused() implements Result {}

@@ -4,6 +4,8 @@ package io.muster.shadow.store;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import io.muster.shadow.document.Absent;
+import io.muster.shadow.document.Ledger;
+import io.muster.shadow.document.LedgerJson;
 import io.muster.shadow.document.Section;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
@@ -44,12 +46,18 @@ final class Rows {
         long version = row.getLong("version");
         return row.getBoolean("deleted")
                 ? new Absent(version)
-                : ShadowDocument.of(
+                : new ShadowDocument(
                         version,
                         section(row, "desired"),
                         section(row, "reported"),
+                        section(row, "tags"),
+                        ledger(row),
                         instant(row, "created_at"),
                         instant(row, "updated_at"));
+    }
+
+    static Ledger ledger(Row row) {
+        return LedgerJson.parse(JsonText.stored(row.getBuffer("ledger").getBytes()));
     }
 
     private static Section section(Row row, String column) {

@@ -19,7 +19,7 @@ public class ShadowCatalog {
 
     private static final String LIST =
             """
-            SELECT name, version, in_sync, created_at, updated_at FROM shadow
+            SELECT name, version, in_sync, ledger, created_at, updated_at FROM shadow
             WHERE tenant_id = $1 AND device_id = $2 AND name > $3 AND NOT deleted
             ORDER BY name LIMIT $4
             """;
@@ -30,10 +30,20 @@ public class ShadowCatalog {
         this.database = database;
     }
 
-    /** One shadow without its content; {@code inSync} says that nothing desired is unreported. */
+    /**
+     * One shadow without its content; {@code inSync} says that nothing desired is unreported, and
+     * {@code sync} how far the device has got.
+     */
     @Schema(name = "ShadowSummary")
     public record Entry(
-            String name, long version, boolean inSync, Instant createdAt, Instant updatedAt) {}
+            String name,
+            long version,
+            long desiredVersion,
+            long reportedVersion,
+            boolean inSync,
+            String sync,
+            Instant createdAt,
+            Instant updatedAt) {}
 
     /** The shadows of a device in the order of their names, from the one after a name. */
     public Uni<List<Entry>> list(TenantId tenant, DeviceId device, String after, int limit) {
@@ -47,10 +57,14 @@ public class ShadowCatalog {
     }
 
     private static Entry entry(Row row) {
+        var ledger = Rows.ledger(row);
         return new Entry(
                 row.getString("name"),
                 row.getLong("version"),
+                ledger.desiredVersion(),
+                ledger.reportedVersion(),
                 row.getBoolean("in_sync"),
+                ledger.delivery().state().word(),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }

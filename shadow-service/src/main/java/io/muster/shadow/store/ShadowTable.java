@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
-import io.muster.shadow.document.Section;
-import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.json.JsonText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes many shadows with one statement each. */
 @ApplicationScoped
@@ -29,20 +23,28 @@ class ShadowTable {
     // Rows are locked in the order of their keys, so that two replicas never wait for each other.
     private static final String LOCK = READ + "FOR UPDATE OF s";
 
+    // A null stands for content that stays as it is; for a new row, for an empty object.
     private static final String WRITE =
             """
             WITH input AS (
                 SELECT * FROM unnest(
                     $1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::boolean[],
-                    $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::boolean[],
-                    $12::timestamptz[], $13::timestamptz[], $14::timestamptz[])
+                    $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[],
+                    $14::boolean[], $15::boolean[], $16::timestamptz[], $17::timestamptz[],
+                    $18::timestamptz[], $19::timestamptz[])
                 AS i(tenant_id, device_id, name, expected, version, deleted,
-                    desired, desired_stamps, reported, reported_stamps, in_sync,
-                    unpublished_since, created_at, updated_at)
+                    desired, desired_stamps, reported, reported_stamps, tags, tags_stamps, ledger,
+                    in_sync, untold, next_due, unpublished_since, created_at, updated_at)
             ), updated AS (
                 UPDATE shadow s SET version = i.version, deleted = i.deleted,
-                    desired = i.desired, desired_stamps = i.desired_stamps,
-                    reported = i.reported, reported_stamps = i.reported_stamps, in_sync = i.in_sync,
+                    desired = coalesce(i.desired, s.desired),
+                    desired_stamps = coalesce(i.desired_stamps, s.desired_stamps),
+                    reported = coalesce(i.reported, s.reported),
+                    reported_stamps = coalesce(i.reported_stamps, s.reported_stamps),
+                    tags = coalesce(i.tags, s.tags),
+                    tags_stamps = coalesce(i.tags_stamps, s.tags_stamps),
+                    ledger = coalesce(i.ledger, s.ledger),
+                    in_sync = i.in_sync, untold = i.untold, next_due = i.next_due,
                     unpublished_since = i.unpublished_since, created_at = i.created_at, updated_at = i.updated_at
                 FROM input i
                 WHERE s.tenant_id = i.tenant_id AND s.device_id = i.device_id AND s.name = i.name
@@ -50,11 +52,13 @@ class ShadowTable {
                 RETURNING 1
             ), created AS (
                 INSERT INTO shadow (tenant_id, device_id, name, version, deleted,
-                    desired, desired_stamps, reported, reported_stamps, in_sync,
-                    unpublished_since, created_at, updated_at)
+                    desired, desired_stamps, reported, reported_stamps, tags, tags_stamps, ledger,
+                    in_sync, untold, next_due, unpublished_since, created_at, updated_at)
                 SELECT tenant_id, device_id, name, version, deleted,
-                    desired, desired_stamps, reported, reported_stamps, in_sync,
-                    unpublished_since, created_at, updated_at
+                    coalesce(desired, '{}'), coalesce(desired_stamps, '{}'),
+                    coalesce(reported, '{}'), coalesce(reported_stamps, '{}'),
+                    coalesce(tags, '{}'), coalesce(tags_stamps, '{}'), coalesce(ledger, '{}'),
+                    in_sync, untold, next_due, unpublished_since, created_at, updated_at
                 FROM input WHERE expected = 0
                 ON CONFLICT DO NOTHING
                 RETURNING 1
@@ -77,9 +81,12 @@ class ShadowTable {
      * that is not true of all. With locked rows only a creation can lose.
      */
     Uni<Void> write(SqlConnection connection, List<Batch.Row> writes) {
+        if (writes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return connection
                 .preparedQuery(WRITE)
-                .execute(parameters(writes).tuple())
+                .execute(ShadowColumns.of(writes).tuple())
                 .map(rows -> rows.iterator().next().getLong("written"))
                 .invoke(written -> requireAll(written, writes.size()))
                 .replaceWithVoid();
@@ -106,44 +113,5 @@ class ShadowTable {
                     rows.forEach(row -> shadows.put(Rows.key(row), Rows.stored(row)));
                     return shadows;
                 });
-    }
-
-    private static Columns<Batch.Row> parameters(List<Batch.Row> writes) {
-        return Columns.of(writes)
-                .text(w -> w.key().tenant().value())
-                .text(w -> w.key().device().value())
-                .text(w -> w.key().name().value())
-                .number(Batch.Row::expectedVersion)
-                .number(w -> w.stored().shadow().version())
-                .flag(w -> !(w.stored().shadow() instanceof ShadowDocument))
-                .bytes(state(ShadowDocument::desired))
-                .bytes(stamps(ShadowDocument::desired))
-                .bytes(state(ShadowDocument::reported))
-                .bytes(stamps(ShadowDocument::reported))
-                .flag(w -> w.stored().inSync())
-                .time(w -> w.stored().unpublishedSince())
-                .time(w -> time(w, ShadowDocument::createdAt))
-                .time(w -> time(w, ShadowDocument::updatedAt));
-    }
-
-    private static Function<Batch.Row, byte[]> state(Function<ShadowDocument, Section> section) {
-        return write -> JsonText.bytes(section(write, section).state());
-    }
-
-    private static Function<Batch.Row, byte[]> stamps(Function<ShadowDocument, Section> section) {
-        return write -> JsonText.bytes(section(write, section).stamps());
-    }
-
-    private static Section section(Batch.Row write, Function<ShadowDocument, Section> section) {
-        return write.stored().shadow() instanceof ShadowDocument document
-                ? section.apply(document)
-                : Section.empty();
-    }
-
-    /** Of a deleted shadow only the version matters; its times are those of the epoch. */
-    private static @Nullable Instant time(Batch.Row write, Function<ShadowDocument, Instant> time) {
-        return write.stored().shadow() instanceof ShadowDocument document
-                ? time.apply(document)
-                : Instant.EPOCH;
     }
 }

@@ -109,11 +109,7 @@ public class Shadows {
     }
 
     private Uni<Void> write(SqlConnection connection, Batch batch) {
-        var writes = batch.writes();
-        if (writes.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return shadows.write(connection, writes)
+        return shadows.write(connection, batch.writes())
                 .chain(() -> requests.remember(connection, batch.carriedOut()))
                 .chain(() -> journal.write(connection, batch));
     }

@@ -24,6 +24,20 @@ public record Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
         return !(shadow instanceof ShadowDocument document) || document.inSync();
     }
 
+    /** Whether the device has something to learn: wishes, or that some are wishes no more. */
+    boolean untold() {
+        return !inSync()
+                || (shadow instanceof ShadowDocument document
+                        && !document.ledger().removals().entries().isEmpty());
+    }
+
+    /** When something happens to it by itself; null for never. */
+    @Nullable Instant nextDue() {
+        return shadow instanceof ShadowDocument document
+                ? document.ledger().timetable().next().orElse(null)
+                : null;
+    }
+
     /** The same with a mark that is newer than the one it may have. */
     Stored marked(Instant now) {
         var fresh = now.truncatedTo(ChronoUnit.MICROS);

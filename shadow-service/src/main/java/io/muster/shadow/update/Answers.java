@@ -12,7 +12,11 @@ import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.document.ShadowMessages;
 import io.muster.shadow.document.UpdateRequest;
+import io.muster.shadow.json.Pointer;
+import io.muster.shadow.publish.Deliveries;
+import io.muster.shadow.publish.DeltaMessages;
 import io.muster.shadow.publish.Replies;
+import io.muster.shadow.store.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,13 +31,23 @@ import java.util.Optional;
 class Answers {
 
     private final Replies replies;
+    private final DeltaMessages deltas;
+    private final Deliveries deliveries;
     private final Clock clock;
     private final MeterRegistry meters;
     private final ShadowLimits limits;
     private final boolean documents;
 
-    Answers(Replies replies, Clock clock, MeterRegistry meters, ShadowSettings settings) {
+    Answers(
+            Replies replies,
+            DeltaMessages deltas,
+            Deliveries deliveries,
+            Clock clock,
+            MeterRegistry meters,
+            ShadowSettings settings) {
         this.replies = replies;
+        this.deltas = deltas;
+        this.deliveries = deliveries;
         this.clock = clock;
         this.meters = meters;
         this.limits = settings.limits().toLimits();
@@ -52,7 +66,8 @@ class Answers {
             Instant at) {
         var messages = new ArrayList<DeviceMessage>(3);
         var token = request.clientToken();
-        addDelta(messages, to, after, token);
+        var delta = deltas.afterChange(to.key(), after, token);
+        delta.ifPresent(messages::add);
         messages.add(
                 Replies.message(
                         to.accepted(), ShadowMessages.accepted(request, after.version(), at)));
@@ -60,23 +75,65 @@ class Answers {
             var content = ShadowMessages.documents(before, after, at, token);
             messages.add(Replies.message(to.key().topic("documents"), content));
         }
-        return send(to.operation(), "accepted", messages);
+        return send(to.operation(), "accepted", messages).invoke(() -> brought(to, after, delta));
+    }
+
+    /** Nothing new was reported: the device knows the delta that there may be. */
+    Uni<Void> unchanged(ShadowTopic.Request to, UpdateRequest request, Shadow same, Instant at) {
+        var answer = accepted(request, same.version(), at, false);
+        return send(to.operation(), "unchanged", List.of(Replies.message(to.accepted(), answer)));
+    }
+
+    /**
+     * A newer report was there before. The newest one, once more, is answered as the first time, as
+     * long as nobody else changed the shadow.
+     */
+    Uni<Void> stale(
+            ShadowTopic.Request to, UpdateRequest request, ShadowDocument now, boolean repeated) {
+        var answer = ShadowMessages.accepted(request, now.version(), now.updatedAt());
+        if (!repeated) {
+            answer.put("stale", true);
+        }
+        return send(
+                to.operation(),
+                repeated ? "repeated" : "stale",
+                List.of(Replies.message(to.accepted(), answer)));
     }
 
     /** The answer of then, and the delta of now, which the device may not have got either. */
-    Uni<Void> acceptAgain(
-            ShadowTopic.Request to, UpdateRequest request, Shadow now, long version, Instant at) {
+    Uni<Void> acceptAgain(ShadowTopic.Request to, UpdateRequest request, Result.Repeated earlier) {
         var messages = new ArrayList<DeviceMessage>(2);
-        if (now instanceof ShadowDocument document) {
-            addDelta(messages, to, document, request.clientToken());
+        if (earlier.shadow() instanceof ShadowDocument document) {
+            deltas.afterChange(to.key(), document, request.clientToken()).ifPresent(messages::add);
         }
-        messages.add(Replies.message(to.accepted(), ShadowMessages.accepted(request, version, at)));
+        var answer = accepted(request, earlier.version(), earlier.at(), earlier.changed());
+        messages.add(Replies.message(to.accepted(), answer));
         return send(to.operation(), "repeated", messages);
     }
 
+    /** A device that asks has perhaps missed what is to be done, removals above all. */
     Uni<Void> show(ShadowTopic.Request to, ShadowDocument document, Optional<ClientToken> token) {
+        var messages = new ArrayList<DeviceMessage>(2);
+        var delta = deltas.onceMore(to.key(), document);
+        delta.ifPresent(messages::add);
         var content = ShadowMessages.current(document, clock.instant(), token);
-        return send(to.operation(), "accepted", List.of(Replies.message(to.accepted(), content)));
+        messages.add(Replies.message(to.accepted(), content));
+        return send(to.operation(), "accepted", messages)
+                .invoke(() -> brought(to, document, delta));
+    }
+
+    private static ObjectNode accepted(
+            UpdateRequest request, long version, Instant at, boolean changed) {
+        var answer = ShadowMessages.accepted(request, version, at);
+        return changed ? answer : answer.put("changed", false);
+    }
+
+    /** Whoever has just sent something is there. */
+    private void brought(
+            ShadowTopic.Request to, ShadowDocument document, Optional<DeviceMessage> delta) {
+        if (delta.isPresent()) {
+            deliveries.confirmedSoon(to.key(), document);
+        }
     }
 
     Uni<Void> reject(ShadowTopic.Request to, Refusal refusal, Optional<ClientToken> token) {
@@ -87,6 +144,19 @@ class Answers {
                 List.of(Replies.message(to.rejected(), rejection(refusal, token))));
     }
 
+    /** A rejection that names each place that the device may not write to. */
+    Uni<Void> forbid(
+            ShadowTopic.Request to,
+            Refusal refusal,
+            List<Pointer> places,
+            Optional<ClientToken> token) {
+        var content = rejection(refusal, token);
+        var paths = content.putArray("paths");
+        places.forEach(place -> paths.add(place.toString()));
+        return send(
+                to.operation(), "forbidden_path", List.of(Replies.message(to.rejected(), content)));
+    }
+
     Uni<Void> rejectMisnamed(ShadowTopic.Misnamed to, Refusal refusal, byte[] payload) {
         var token = UpdateRequest.tokenOf(payload, limits);
         return replies.send(List.of(Replies.message(to.rejected(), rejection(refusal, token))));
@@ -94,16 +164,6 @@ class Answers {
 
     private ObjectNode rejection(Refusal refusal, Optional<ClientToken> token) {
         return ShadowMessages.rejected(refusal, clock.instant(), token);
-    }
-
-    private void addDelta(
-            List<DeviceMessage> messages,
-            ShadowTopic.Request to,
-            ShadowDocument document,
-            Optional<ClientToken> token) {
-        ShadowMessages.delta(document, clock.instant(), token)
-                .map(content -> Replies.message(to.key().topic("delta"), content))
-                .ifPresent(messages::add);
     }
 
     private Uni<Void> send(

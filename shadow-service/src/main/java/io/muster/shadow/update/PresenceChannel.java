@@ -8,6 +8,7 @@ import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.EventTopic;
 import io.muster.platform.topic.TenantId;
 import io.muster.shadow.publish.Deltas;
+import io.muster.shadow.store.Connections;
 import io.muster.shadow.store.Marks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,26 +16,28 @@ import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * The registry's news of devices that come back: they get what differs once more. The event is
- * acknowledged when the marks are stored, so a crash after that only delays the deltas. An event
- * that is delivered twice costs one more message, and one that is lost nothing a device does not
- * get by asking.
+ * The registry's news of devices that come back: they get what differs once more, and of those that
+ * went it is noted that nothing reaches them. The event is acknowledged when that is stored, so a
+ * crash after that only delays the deltas. An event that is delivered twice costs one more message,
+ * and one that is lost nothing a device does not get by asking.
  */
 @ApplicationScoped
 class PresenceChannel {
 
+    private final Connections connections;
     private final Marks marks;
     private final Deltas deltas;
     private final ParkedMessages parked;
 
-    PresenceChannel(Marks marks, Deltas deltas, ParkedMessages parked) {
+    PresenceChannel(Connections connections, Marks marks, Deltas deltas, ParkedMessages parked) {
+        this.connections = connections;
         this.marks = marks;
         this.deltas = deltas;
         this.parked = parked;
     }
 
     /** A device that came, or one that went. */
-    private record Presence(TenantId tenant, DeviceId device, boolean connected) {
+    private record Presence(TenantId tenant, DeviceId device, boolean connected, long sequence) {
 
         /** Empty when it is no such event, or one of another tenant than its topic's. */
         static Optional<Presence> of(DeviceMessage message) {
@@ -54,7 +57,12 @@ class PresenceChannel {
             var connected = event.data().path("connected");
             return DeviceId.parse(event.data().path("device").asText())
                     .filter(_ -> connected.isBoolean() && topic.tenant().equals(event.tenant()))
-                    .map(id -> new Presence(event.tenant(), id, connected.booleanValue()));
+                    .map(id ->
+                            new Presence(
+                                    event.tenant(),
+                                    id,
+                                    connected.booleanValue(),
+                                    event.sequence()));
         }
     }
 
@@ -66,9 +74,19 @@ class PresenceChannel {
     }
 
     private Uni<Void> on(Presence presence) {
+        return connections
+                .note(
+                        presence.tenant(),
+                        presence.device(),
+                        presence.connected(),
+                        presence.sequence())
+                .chain(() -> remind(presence));
+    }
+
+    private Uni<Void> remind(Presence presence) {
         return presence.connected()
                 ? marks.mark(presence.tenant(), presence.device())
-                        .invoke(keys -> keys.forEach(deltas::publishSoon))
+                        .invoke(keys -> keys.forEach(deltas::onceMore))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }

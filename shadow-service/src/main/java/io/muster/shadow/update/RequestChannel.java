@@ -17,12 +17,14 @@ class RequestChannel {
 
     private final Updates updates;
     private final Gets gets;
+    private final Acks acks;
     private final Answers answers;
     private final ParkedMessages parked;
 
-    RequestChannel(Updates updates, Gets gets, Answers answers, ParkedMessages parked) {
+    RequestChannel(Updates updates, Gets gets, Acks acks, Answers answers, ParkedMessages parked) {
         this.updates = updates;
         this.gets = gets;
+        this.acks = acks;
         this.answers = answers;
         this.parked = parked;
     }
@@ -35,6 +37,7 @@ class RequestChannel {
                         case GET -> gets.get(request, message.payload());
                         case UPDATE -> updates.update(request, message.payload());
                         case DELETE -> updates.refuseDelete(request, message.payload());
+                        case ACK -> acks.note(request, message.payload());
                     };
             case ShadowTopic.Misnamed misnamed ->
                     answers.rejectMisnamed(misnamed, Refusal.invalidRequest(), message.payload());

@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a topic asks for: {@code d/{tenant}/{device}/shadow/{name}/{get|update|delete}}. */
+/** What a topic asks for: {@code d/{tenant}/{device}/shadow/{name}/{get|update|delete|ack}}. */
 sealed interface ShadowTopic {
 
     /** The operations that a device may ask for. */
     enum Operation {
         GET("get"),
         UPDATE("update"),
-        DELETE("delete");
+        DELETE("delete"),
+        ACK("ack");
 
         private final String level;
 
@@ -73,6 +74,11 @@ sealed interface ShadowTopic {
         return ShadowName.parse(name)
                 .map(n -> new ShadowKey(topic.tenant(), topic.device(), n))
                 .<ShadowTopic>map(key -> new Request(key, operation, topic.toString()))
-                .orElseGet(() -> new Misnamed(topic.toString()));
+                .orElseGet(() -> misnamed(topic, operation));
+    }
+
+    /** An acknowledgement has no answers. */
+    private static ShadowTopic misnamed(DeviceTopic topic, Operation operation) {
+        return operation == Operation.ACK ? new Unknown() : new Misnamed(topic.toString());
     }
 }

@@ -3,20 +3,23 @@ package io.muster.shadow.update;
 
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Edit;
 import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.document.UpdateRequest;
-import io.muster.shadow.document.UpdateRequest.Parsed;
+import io.muster.shadow.json.Pointer;
 import io.muster.shadow.store.Command;
 import io.muster.shadow.store.Origin;
 import io.muster.shadow.store.RequestId;
 import io.muster.shadow.store.Result;
 import io.muster.shadow.store.Shadows;
+import io.muster.shadow.update.DeviceReport.Parsed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Devices that report. A device writes its own report and nothing else: what is desired of it, and
@@ -26,6 +29,7 @@ import java.time.Instant;
 class Updates {
 
     private static final Origin DEVICE = new Origin.Device();
+    private static final Pointer REPORTED = Pointer.ROOT.child(SectionName.REPORTED.member());
     private static final Refusal ONLY_REPORTED =
             Refusal.forbidden("a device may write only state.reported");
     private static final Refusal NO_DELETE = Refusal.forbidden("a device may not delete a shadow");
@@ -41,23 +45,30 @@ class Updates {
     }
 
     Uni<Void> update(ShadowTopic.Request to, byte[] payload) {
-        return switch (UpdateRequest.parse(payload, limits)) {
+        return switch (DeviceReport.parse(payload, limits)) {
             case Parsed.Invalid(var refusal, var token) -> answers.reject(to, refusal, token);
-            case Parsed.Valid(var request) when request.patch().touches(SectionName.DESIRED) ->
-                    answers.reject(to, ONLY_REPORTED, request.clientToken());
-            case Parsed.Valid(var request) -> carryOut(to, request, payload);
+            case Parsed.Valid(DeviceReport(var request, var _))
+                    when request.patch().touches(SectionName.DESIRED) ->
+                    answers.forbid(to, ONLY_REPORTED, foreign(request), request.clientToken());
+            case Parsed.Valid(var report) -> carryOut(to, report, payload);
         };
+    }
+
+    private static List<Pointer> foreign(UpdateRequest request) {
+        return new Edit.Merge(request.patch())
+                .places().stream().filter(place -> !REPORTED.covers(place)).toList();
     }
 
     Uni<Void> refuseDelete(ShadowTopic.Request to, byte[] payload) {
         return answers.reject(to, NO_DELETE, UpdateRequest.tokenOf(payload, limits));
     }
 
-    private Uni<Void> carryOut(ShadowTopic.Request to, UpdateRequest request, byte[] payload) {
+    private Uni<Void> carryOut(ShadowTopic.Request to, DeviceReport report, byte[] payload) {
+        var request = report.request();
         var command =
                 new Command.Alter(
                         to.key(),
-                        Change.merge(request.patch()),
+                        new Change.Write(new Edit.Merge(request.patch()), report.manner()),
                         request.expected(),
                         DEVICE,
                         request.clientToken().map(token -> RequestId.of(token, payload)));
@@ -67,8 +78,7 @@ class Updates {
     private Uni<Void> answer(ShadowTopic.Request to, UpdateRequest request, Result result) {
         return switch (result) {
             case Result.Done(var outcome, var at) -> answer(to, request, outcome, at);
-            case Result.Repeated(var shadow, var version, var at) ->
-                    answers.acceptAgain(to, request, shadow, version, at);
+            case Result.Repeated repeated -> answers.acceptAgain(to, request, repeated);
             case Result.TokenReused() ->
                     answers.reject(to, Refusal.tokenReused(), request.clientToken());
             case Result.Seen _ -> throw unexpected();
@@ -85,12 +95,11 @@ class Updates {
             case Outcome.TooLarge _ ->
                     answers.reject(to, Refusal.tooLarge(), request.clientToken());
             case Outcome.Refused(var refusal) -> answers.reject(to, refusal, request.clientToken());
-            case Outcome.Noted _,
-                    Outcome.Unchanged _,
-                    Outcome.Stale _,
-                    Outcome.Erased _,
-                    Outcome.Missing _ ->
-                    throw unexpected();
+            case Outcome.Noted(var same) -> answers.unchanged(to, request, same, at);
+            case Outcome.Unchanged(var same) -> answers.unchanged(to, request, same, at);
+            case Outcome.Stale(var newer, var repeated) ->
+                    answers.stale(to, request, newer, repeated);
+            case Outcome.Erased _, Outcome.Missing _ -> throw unexpected();
         };
     }
 

@@ -7,21 +7,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Edit;
+import io.muster.shadow.change.Manner;
 import io.muster.shadow.change.Outcome;
+import io.muster.shadow.delivery.Delivery;
 import io.muster.shadow.document.Absent;
 import io.muster.shadow.document.ClientToken;
 import io.muster.shadow.document.Expectation;
+import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.document.ShadowName;
 import io.muster.shadow.document.StatePatch;
 import io.muster.shadow.json.JsonText;
+import io.muster.shadow.json.Pointer;
+import io.muster.shadow.schedule.Timing;
 import io.muster.shadow.store.Command.Alter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -50,7 +58,7 @@ class BatchTest {
         assertThat(version(results.get(0))).isEqualTo(1);
         assertThat(version(results.get(1))).isEqualTo(2);
         var seen = ((Result.Seen) results.get(2)).stored();
-        assertThat(batch.writes()).containsExactly(new Batch.Row(KEY, seen, 0));
+        assertThat(batch.writes()).containsExactly(new Batch.Row(KEY, Stored.NOTHING, seen));
         assertThat(seen.shadow().version()).isEqualTo(2);
     }
 
@@ -61,7 +69,7 @@ class BatchTest {
         var results = batch.runAll(List.of(report("{\"a\":1}", "t"), report("{\"a\":1}", "t")));
 
         var document = ((Outcome.Applied) ((Result.Done) results.get(0)).outcome()).after();
-        assertThat(results.get(1)).isEqualTo(new Result.Repeated(document, 1, NOW));
+        assertThat(results.get(1)).isEqualTo(new Result.Repeated(document, 1, NOW, true));
         assertThat(batch.carriedOut()).hasSize(1);
     }
 
@@ -69,14 +77,14 @@ class BatchTest {
     void aTokenOfTenMinutesIsARepetitionWhateverCameAfterIt() {
         var earlier = NOW.minusSeconds(60);
         var first = report("{\"a\":1}", "t");
-        var request = new Remembered(KEY, first.once().orElseThrow(), 4, earlier);
+        var request = new Remembered(KEY, first.once().orElseThrow(), 4, earlier, true);
         remembered.put(request.key(), request);
         stored.put(KEY, new Stored(new Absent(9), null));
         var batch = batch();
 
         var results = batch.runAll(List.of(first));
 
-        assertThat(results).containsExactly(new Result.Repeated(new Absent(9), 4, earlier));
+        assertThat(results).containsExactly(new Result.Repeated(new Absent(9), 4, earlier, true));
         assertThat(batch.writes()).isEmpty();
     }
 
@@ -138,6 +146,93 @@ class BatchTest {
     }
 
     @Test
+    void whatChangedNothingIsRememberedAsWell() {
+        var batch = batch();
+        var results =
+                batch.runAll(
+                        List.of(
+                                report("{\"a\":1}", "t1"),
+                                skipping("{\"a\":1}", "t2"),
+                                report("{\"a\":2}", "t3"),
+                                skipping("{\"a\":1}", "t2")));
+
+        var document = (ShadowDocument) batch.writes().getFirst().stored().shadow();
+        assertThat(results.getLast()).isEqualTo(new Result.Repeated(document, 1, NOW, false));
+        assertThat(document.reported().state()).isEqualTo(json("{\"a\":2}"));
+        assertThat(batch.carriedOut()).hasSize(3);
+    }
+
+    @Test
+    void aWishThatIsTakenBackLeavesAMark() {
+        var batch = batch();
+        batch.runAll(List.of(wish("{\"a\":1}"), wish("{\"a\":null}")));
+
+        var stored = batch.writes().getFirst().stored();
+        assertThat(stored.inSync()).isTrue();
+        assertThat(stored.untold()).isTrue();
+        assertThat(stored.unpublishedSince()).isEqualTo(NOW.plusNanos(1_000));
+    }
+
+    @Test
+    void whatWasDeliveredIsWrittenAndNotMarked() {
+        var batch = batch();
+        var delivered =
+                new Alter(
+                        KEY,
+                        new Change.Delivered(1),
+                        Expectation.NONE,
+                        new Origin.Self(),
+                        Optional.empty());
+        batch.runAll(List.of(report("{\"a\":1}", "t")));
+        var before = batch.writes().getFirst().stored();
+        stored.put(KEY, new Stored(before.shadow(), null));
+        var second = batch();
+        second.runAll(List.of(wish("{\"a\":2}"), delivered));
+
+        var row = second.writes().getFirst();
+        var document = (ShadowDocument) row.stored().shadow();
+        assertThat(document.version()).isEqualTo(2);
+        assertThat(document.ledger().delivery().state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(row.stored().unpublishedSince()).isEqualTo(NOW);
+    }
+
+    @Test
+    void case51WhatTheClockEndsIsMarkedAndAnnounced() {
+        var ttl = new Timing(Optional.empty(), Optional.of(Duration.ofMillis(1)));
+        var patch = new StatePatch(json("{\"desired\":{\"a\":1,\"b\":2}}"));
+        var change =
+                new Change.Write(
+                        new Edit.Merge(patch), new Manner(false, ttl, OptionalLong.empty()));
+        var first = batch();
+        first.runAll(List.of(new Alter(KEY, change, Expectation.NONE, ANNA, Optional.empty())));
+        var written = first.writes().getFirst().stored();
+        assertThat(written.nextDue()).isEqualTo(NOW.plusMillis(1));
+        stored.put(KEY, new Stored(written.shadow(), null));
+
+        var second = new Batch(stored, remembered, ShadowLimits.NATIVE, NOW.plusMillis(1));
+        var tick =
+                new Alter(
+                        KEY,
+                        new Change.Tick(),
+                        Expectation.NONE,
+                        new Origin.Self(),
+                        Optional.empty());
+        second.runAll(List.of(tick, tick));
+
+        assertThat(second.expiries())
+                .containsExactly(
+                        new Batch.Expiry(
+                                KEY,
+                                2,
+                                List.of(
+                                        Pointer.parse("/a").orElseThrow(),
+                                        Pointer.parse("/b").orElseThrow())));
+        var after = second.writes().getFirst().stored();
+        assertThat(after.nextDue()).isNull();
+        assertThat(after.unpublishedSince()).isNotNull();
+    }
+
+    @Test
     void aWishIsNoReport() {
         var batch = batch();
         batch.runAll(List.of(wish("{\"a\":1}")));
@@ -156,6 +251,17 @@ class BatchTest {
 
     private static Alter report(String reported, String token) {
         return alter("{\"reported\":%s}".formatted(reported), DEVICE, Optional.of(token));
+    }
+
+    private static Alter skipping(String reported, String token) {
+        var report = report(reported, token);
+        var edit = ((Change.Write) report.change()).edit();
+        return new Alter(
+                KEY,
+                new Change.Write(edit, Manner.SKIPPING),
+                Expectation.NONE,
+                DEVICE,
+                report.once());
     }
 
     private static Alter wish(String desired) {

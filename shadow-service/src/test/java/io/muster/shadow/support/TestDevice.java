@@ -56,7 +56,8 @@ public final class TestDevice implements AutoCloseable {
         return device;
     }
 
-    private void subscribe(String filter) {
+    /** Hears this as well. */
+    public void subscribe(String filter) {
         client.subscribeWith()
                 .topicFilter(filter)
                 .qos(MqttQos.AT_LEAST_ONCE)
@@ -94,6 +95,23 @@ public final class TestDevice implements AutoCloseable {
             assertThat(message.getTopic() + " " + text(message))
                     .startsWith("d/default/" + id + "/shadow/" + topic + " ");
             return message;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The next event of this kind about this device; all else that comes before it is dropped. */
+    public JsonNode expectEvent(String type) {
+        try {
+            while (true) {
+                var message = received.poll(10, TimeUnit.SECONDS);
+                assertThat(message).as("an event " + type).isNotNull();
+                var event = json(message.getPayloadAsBytes());
+                if (message.getTopic().equals("events/default/shadow/" + type)
+                        && event.get("subject").asText().equals(id)) {
+                    return event.get("data");
+                }
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

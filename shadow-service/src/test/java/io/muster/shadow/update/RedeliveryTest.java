@@ -55,7 +55,7 @@ class RedeliveryTest {
         var first = device.expectMessage("default/update/accepted");
         requests.on(message).await().atMost(Duration.ofSeconds(10));
 
-        assertThat(device.expect("delta").get("state")).isEqualTo(firstDelta.get("state"));
+        assertThat(device.expect("delta").get("set")).isEqualTo(firstDelta.get("set"));
         var second = device.expectMessage("default/update/accepted");
         assertThat(TestDevice.text(second)).isEqualTo(TestDevice.text(first));
         assertThat(read(device)).contains("\"version\":2");
@@ -69,7 +69,7 @@ class RedeliveryTest {
         // As if the service had died right after the mark was stored.
         marks.mark(TENANT, new DeviceId(device.id())).await().atMost(Duration.ofSeconds(5));
 
-        assertThat(device.expect("delta").at("/state/led").asText()).isEqualTo("on");
+        assertThat(device.expect("delta").at("/set/led").asText()).isEqualTo("on");
         device.expectNothing();
     }
 }

@@ -6,16 +6,13 @@ import static io.muster.shadow.support.Operator.wish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.platform.event.CloudEvent;
-import io.muster.platform.topic.TenantId;
+import io.muster.shadow.support.Presence;
 import io.muster.shadow.support.TestDevice;
 import io.muster.testkit.BrokerResource;
 import io.muster.testkit.OidcResource;
 import io.muster.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BrokerResource.class)
 @QuarkusTestResource(OidcResource.class)
 class ShadowMqttTest {
-
-    private static final TenantId TENANT = new TenantId("default");
 
     private final TestDevice device = TestDevice.connect("dev-" + UUID.randomUUID());
 
@@ -56,9 +51,10 @@ class ShadowMqttTest {
                 .isEqualTo("No shadow exists with name: 'default'");
 
         wish(device, "{\"led\":\"on\"}");
-        assertThat(device.expect("delta").at("/state/led").asText()).isEqualTo("on");
+        assertThat(device.expect("delta").at("/set/led").asText()).isEqualTo("on");
         device.send("get", "{\"clientToken\":\"g\",\"version\":99}");
 
+        assertThat(device.expect("delta").get("full").asBoolean()).isTrue();
         var shadow = device.expect("get/accepted");
         assertThat(shadow.at("/state/delta/led").asText()).isEqualTo("on");
         assertThat(shadow.at("/metadata/delta/led/timestamp"))
@@ -70,12 +66,12 @@ class ShadowMqttTest {
     void aWishArrivesAsDeltaUntilItIsReported() {
         wish(device, "{\"led\":\"on\",\"level\":3}");
         var delta = device.expect("delta");
-        assertThat(delta.get("state").toString()).isEqualTo("{\"led\":\"on\",\"level\":3}");
+        assertThat(delta.get("set").toString()).isEqualTo("{\"led\":\"on\",\"level\":3}");
         assertThat(delta.get("version").asLong()).isEqualTo(1);
         assertThat(delta.has("clientToken")).isFalse();
 
         device.send("update", "{\"state\":{\"reported\":{\"led\":\"on\"}},\"clientToken\":\"a\"}");
-        assertThat(device.expect("delta").get("state").toString()).isEqualTo("{\"level\":3}");
+        assertThat(device.expect("delta").get("set").toString()).isEqualTo("{\"level\":3}");
         assertThat(device.expect("update/accepted").get("version").asLong()).isEqualTo(2);
 
         device.send("update", "{\"state\":{\"reported\":{\"level\":3.0}}}");
@@ -84,13 +80,17 @@ class ShadowMqttTest {
     }
 
     @Test
-    void removingAWishSendsNothing() {
+    void removingAWishIsTold() {
         wish(device, "{\"led\":\"on\"}");
         device.expect("delta");
 
         wish(device, "{\"led\":null}");
 
-        device.expectNothing();
+        var delta = device.expect("delta");
+        assertThat(delta.get("set").toString()).isEqualTo("{}");
+        assertThat(delta.get("delete").toString()).isEqualTo("[\"/led\"]");
+        assertThat(delta.get("patch").toString()).isEqualTo("{\"led\":null}");
+        assertThat(delta.get("full").asBoolean()).isFalse();
     }
 
     @Test
@@ -138,7 +138,9 @@ class ShadowMqttTest {
     @Test
     void aDeviceWritesNothingButItsReport() {
         device.send("update", "{\"state\":{\"desired\":{\"a\":1}},\"clientToken\":\"t\"}");
-        assertThat(device.expect("update/rejected").get("code").asInt()).isEqualTo(403);
+        var forbidden = device.expect("update/rejected");
+        assertThat(forbidden.get("code").asInt()).isEqualTo(403);
+        assertThat(forbidden.get("paths").toString()).isEqualTo("[\"/desired/a\"]");
 
         device.send("update", "{\"state\":null}");
         assertThat(device.expect("update/rejected").get("code").asInt()).isEqualTo(403);
@@ -207,7 +209,7 @@ class ShadowMqttTest {
         device.expect("delta");
 
         presence(true);
-        assertThat(device.expect("delta").at("/state/led").asText()).isEqualTo("on");
+        assertThat(device.expect("delta").at("/set/led").asText()).isEqualTo("on");
 
         presence(false);
         device.expectNothing();
@@ -237,22 +239,6 @@ class ShadowMqttTest {
     }
 
     private void presence(boolean connected) {
-        var data =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("device", device.id())
-                        .put("connected", connected);
-        var id = UUID.randomUUID().toString();
-        var event =
-                new CloudEvent(
-                        id,
-                        "/registry",
-                        "presence.changed",
-                        device.id(),
-                        TENANT,
-                        1,
-                        Instant.now(),
-                        data);
-        device.publish("events/default/registry/presence.changed", event.toBytes());
+        Presence.tell(device, connected);
     }
 }
