@@ -5,7 +5,6 @@ import io.muster.platform.problem.Problems;
 import io.muster.shadow.document.Expectation;
 import jakarta.ws.rs.core.EntityTag;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A shadow's entity tag is its version. */
 final class EntityTags {
@@ -22,11 +21,16 @@ final class EntityTags {
         return new EntityTag(Long.toString(version));
     }
 
-    /** What {@code If-Match} requires; a header that is no tag is a 400 problem. */
-    static Expectation required(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return Expectation.NONE;
+    /** What {@code If-None-Match} requires of a write; anything but * is a 400 problem. */
+    static Expectation nothing(String ifNoneMatch) {
+        if (ifNoneMatch.equals("*")) {
+            return new Expectation.Nothing();
         }
+        throw Problems.invalid("If-None-Match of a write must be *.");
+    }
+
+    /** What {@code If-Match} requires; a header that is no tag is a 400 problem. */
+    static Expectation required(String ifMatch) {
         if (ifMatch.equals("*")) {
             return new Expectation.Existing();
         }

@@ -36,6 +36,6 @@ enum Field {
                 .orElseThrow(() ->
                         Problems.invalid(
                                 "fields is a list of desired, reported, delta, tags, sync and"
-                                    + " metadata."));
+                                        + " metadata."));
     }
 }

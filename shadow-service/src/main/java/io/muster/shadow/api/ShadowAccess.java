@@ -5,12 +5,13 @@ import io.muster.platform.problem.Problems;
 import io.muster.shadow.change.Change;
 import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Absent;
-import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Refusal;
+import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.publish.Deltas;
 import io.muster.shadow.store.Command;
 import io.muster.shadow.store.Origin;
+import io.muster.shadow.store.RequestId;
 import io.muster.shadow.store.Result;
 import io.muster.shadow.store.ShadowKey;
 import io.muster.shadow.store.Shadows;
@@ -34,18 +35,36 @@ class ShadowAccess {
         this.deltas = deltas;
     }
 
+    /**
+     * A change that was carried out.
+     *
+     * @param version that the change made, or left as it was
+     * @param document as it is now; of a request that came again, that may be later
+     */
+    record Written(long version, ShadowDocument document) {}
+
+    Uni<Shadow> look(ShadowKey key) {
+        return submit(new Command.Look(key))
+                .map(result -> {
+                    if (result instanceof Result.Seen(var stored)) {
+                        return stored.shadow();
+                    }
+                    throw ShadowOutcomes.unexpected();
+                });
+    }
+
     Uni<ShadowDocument> get(ShadowKey key) {
-        return submit(new Command.Look(key)).map(result -> existing(key, result));
+        return look(key).map(shadow -> existing(key, shadow));
     }
 
-    Uni<ShadowDocument> update(ShadowKey key, Change change, Expectation expected, String subject) {
-        return submit(alter(key, change, expected, subject))
-                .map(result -> updated(key, outcome(result)));
+    Uni<Written> change(
+            ShadowKey key, Change change, Terms terms, String subject, Optional<RequestId> once) {
+        return submit(alter(key, change, terms, subject, once)).map(result -> written(key, result));
     }
 
-    Uni<Void> delete(ShadowKey key, Expectation expected, String subject) {
-        return submit(alter(key, new Change.Erase(), expected, subject))
-                .invoke(result -> requireErased(key, outcome(result)))
+    Uni<Void> delete(ShadowKey key, Terms terms, String subject, Optional<RequestId> once) {
+        return submit(alter(key, new Change.Erase(), terms, subject, once))
+                .invoke(result -> requireErased(key, result))
                 .replaceWithVoid();
     }
 
@@ -57,62 +76,39 @@ class ShadowAccess {
     }
 
     private static Command alter(
-            ShadowKey key, Change change, Expectation expected, String subject) {
-        return new Command.Alter(
-                key, change, expected, new Origin.Operator(subject), Optional.empty());
+            ShadowKey key, Change change, Terms terms, String subject, Optional<RequestId> once) {
+        return new Command.Alter(key, change, terms.expected(), new Origin.Operator(subject), once);
     }
 
-    private static ShadowDocument existing(ShadowKey key, Result result) {
-        if (!(result instanceof Result.Seen(var stored))) {
-            throw unexpected();
-        }
-        return switch (stored.shadow()) {
+    private static ShadowDocument existing(ShadowKey key, Shadow shadow) {
+        return switch (shadow) {
             case ShadowDocument document -> document;
             case Absent _ -> throw ShadowProblems.notFound(key.name());
         };
     }
 
-    private ShadowDocument updated(ShadowKey key, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Applied(var before, var after) -> {
-                deltas.changed(key, before, after);
-                yield after;
+    private Written written(ShadowKey key, Result result) {
+        return switch (result) {
+            case Result.Done(var outcome, _) -> {
+                var document = ShadowOutcomes.document(key, outcome);
+                if (outcome instanceof Outcome.Applied(var before, var after)) {
+                    deltas.changed(key, before, after);
+                }
+                yield new Written(document.version(), document);
             }
-            case Outcome.Conflict(_, var actual) -> throw ShadowProblems.conflict(actual);
-            case Outcome.TooLarge _ -> throw ShadowProblems.of(Refusal.tooLarge());
-            case Outcome.Refused(var refusal) -> throw ShadowProblems.of(refusal);
-            case Outcome.Noted _,
-                    Outcome.Unchanged _,
-                    Outcome.Stale _,
-                    Outcome.Missing _,
-                    Outcome.Erased _ ->
-                    throw unexpected();
+            case Result.Repeated(var shadow, var version, _, _) ->
+                    new Written(version, existing(key, shadow));
+            case Result.TokenReused() -> throw ShadowProblems.of(Refusal.keyReused());
+            case Result.Seen _ -> throw ShadowOutcomes.unexpected();
         };
     }
 
-    private static void requireErased(ShadowKey key, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Erased _ -> {}
-            case Outcome.Conflict(_, var actual) -> throw ShadowProblems.conflict(actual);
-            case Outcome.Missing _ -> throw ShadowProblems.notFound(key.name());
-            case Outcome.Applied _,
-                    Outcome.Noted _,
-                    Outcome.Unchanged _,
-                    Outcome.Stale _,
-                    Outcome.TooLarge _,
-                    Outcome.Refused _ ->
-                    throw unexpected();
+    private static void requireErased(ShadowKey key, Result result) {
+        switch (result) {
+            case Result.Done(var outcome, _) -> ShadowOutcomes.requireErased(key, outcome);
+            case Result.Repeated _ -> {} // it was removed the first time
+            case Result.TokenReused() -> throw ShadowProblems.of(Refusal.keyReused());
+            case Result.Seen _ -> throw ShadowOutcomes.unexpected();
         }
-    }
-
-    private static Outcome outcome(Result result) {
-        if (result instanceof Result.Done(var outcome, _)) {
-            return outcome;
-        }
-        throw unexpected();
-    }
-
-    private static IllegalStateException unexpected() {
-        return new IllegalStateException("not what comes of this command");
     }
 }

@@ -3,6 +3,8 @@ package io.muster.shadow.api;
 
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
+import io.muster.shadow.change.Outcome;
+import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.ShadowName;
 
@@ -19,10 +21,27 @@ final class ShadowProblems {
         return of(Refusal.notFound(name));
     }
 
-    static ProblemException conflict(long actual) {
-        return Problems.preconditionFailed("The shadow does not have the version in If-Match.")
+    static ProblemException conflict(Expectation unmet, long actual) {
+        return Problems.preconditionFailed(detail(unmet))
                 .with("errorCode", Refusal.Reason.PRECONDITION_FAILED.name())
                 .with("currentVersion", actual);
+    }
+
+    static ProblemException tooLarge(Outcome.TooLarge outcome) {
+        return of(Refusal.tooLarge())
+                .with("bytes", outcome.bytes())
+                .with("bySubtree", DryRunView.Subtree.of(outcome.bySubtree()));
+    }
+
+    private static String detail(Expectation unmet) {
+        return switch (unmet) {
+            case Expectation.Tag _, Expectation.Existing(), Expectation.Version _ ->
+                    "The shadow does not have the version in If-Match.";
+            case Expectation.Nothing() -> "The shadow exists already.";
+            case Expectation.When _ -> "The shadow does not meet the condition in when.";
+            case Expectation.All _, Expectation.Anything() ->
+                    "The shadow is not as If-Match, If-None-Match and when require.";
+        };
     }
 
     private static ProblemException problem(Refusal refusal) {

@@ -9,7 +9,6 @@ import io.muster.platform.tenancy.Roles;
 import io.muster.platform.tenancy.Tenancy;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.store.ShadowCatalog;
-import io.muster.shadow.store.ShadowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,7 +18,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -87,7 +87,9 @@ class ShadowResource {
     @Operation(
             operationId = "getShadow",
             summary = "Read a shadow",
-            description = "The ETag is the version; with If-None-Match an unchanged shadow is 304.")
+            description =
+                    "The ETag is the version; with If-None-Match an unchanged shadow is 304. The"
+                            + " sync state moves on without a new version.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ShadowView.class)))
@@ -98,22 +100,38 @@ class ShadowResource {
             @RestPath String name,
             @Parameter(
                             description =
-                                    "Which of desired, reported, delta and metadata to show,"
-                                            + " separated by commas; all but the metadata if absent.")
+                                    "Which of desired, reported, delta, tags, sync and metadata to"
+                                            + " show, separated by commas; all but the metadata if"
+                                            + " absent.")
                     @RestQuery
                     @Nullable String fields,
+            @Parameter(
+                            description =
+                                    "A JSON pointer into desired, reported, delta, tags and"
+                                            + " metadata: only what is there is shown, as it is.")
+                    @RestQuery
+                    @Nullable String path,
             @Context Request request) {
         var key = address.of(device, name);
         var shown = Field.parse(fields);
-        return shadows.get(key).map(document -> answer(request, key, document, shown));
+        var place = Optional.ofNullable(path).map(Places::parse);
+        return shadows.get(key)
+                .map(document ->
+                        answer(
+                                request,
+                                document,
+                                () ->
+                                        place.<Object>map(at -> Places.in(document, at))
+                                                .orElseGet(() ->
+                                                        ShadowView.of(key, document, shown))));
     }
 
     private static Response answer(
-            Request request, ShadowKey key, ShadowDocument document, Set<Field> fields) {
+            Request request, ShadowDocument document, Supplier<Object> content) {
         var tag = EntityTags.of(document.version());
         var unchanged = request.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.tag(tag).build()
-                : Response.ok(ShadowView.of(key, document, fields)).tag(tag).build();
+                : Response.ok(content.get()).tag(tag).build();
     }
 }

@@ -40,8 +40,8 @@ record ShadowView(
                         implementation = Map.class,
                         description =
                                 "When each member was last written, as ts in milliseconds, by which"
-                                    + " version and by whom; exp and plans show what happens by"
-                                    + " itself.")
+                                        + " version and by whom; exp and plans show what happens by"
+                                        + " itself.")
                 @Nullable JsonNode metadata) {
 
     static ShadowView of(ShadowKey key, ShadowDocument document, Set<Field> fields) {

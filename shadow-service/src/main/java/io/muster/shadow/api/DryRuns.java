@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.shadow.api;
+
+import io.muster.shadow.ShadowSettings;
+import io.muster.shadow.change.Change;
+import io.muster.shadow.change.Occasion;
+import io.muster.shadow.change.Outcome;
+import io.muster.shadow.change.ShadowRules;
+import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.store.Origin;
+import io.muster.shadow.store.ShadowKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** What would come of a change: the same rules, of which nothing is kept. */
+@ApplicationScoped
+class DryRuns {
+
+    private final ShadowAccess shadows;
+    private final Clock clock;
+    private final ShadowLimits limits;
+
+    DryRuns(ShadowAccess shadows, Clock clock, ShadowSettings settings) {
+        this.shadows = shadows;
+        this.clock = clock;
+        this.limits = settings.limits().toLimits();
+    }
+
+    Uni<Response> of(ShadowKey key, Change change, Terms terms, String subject) {
+        return outcome(key, change, terms, subject)
+                .map(outcome -> answer(key, ShadowOutcomes.document(key, outcome)));
+    }
+
+    Uni<Void> delete(ShadowKey key, Terms terms, String subject) {
+        return outcome(key, new Change.Erase(), terms, subject)
+                .invoke(outcome -> ShadowOutcomes.requireErased(key, outcome))
+                .replaceWithVoid();
+    }
+
+    private Uni<Outcome> outcome(ShadowKey key, Change change, Terms terms, String subject) {
+        return shadows.look(key)
+                .map(shadow -> {
+                    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                    var occasion = new Occasion(now, new Origin.Operator(subject).by(), limits);
+                    return ShadowRules.apply(shadow, change, terms.expected(), occasion);
+                });
+    }
+
+    private Response answer(ShadowKey key, ShadowDocument document) {
+        return Response.ok(DryRunView.of(key, document, limits)).build();
+    }
+}
