@@ -60,9 +60,9 @@ class ConflictPolicyResource {
             summary = "Say who wins conflicts",
             description =
                     "lww: the last writer of each section. device-wins: a device that leaves what"
-                        + " it had applied withdraws the wish. clear-on-applied: a wish is over"
-                        + " once it was met. reject: every write to desired or tags needs If-Match"
-                        + " or when. The version stays the same.")
+                            + " it had applied withdraws the wish. clear-on-applied: a wish is over"
+                            + " once it was met. reject: every write to desired or tags needs If-Match"
+                            + " or when. The version stays the same.")
     @APIResponse(
             responseCode = "200",
             description = "The shadow",

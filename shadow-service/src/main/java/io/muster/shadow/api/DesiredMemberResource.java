@@ -43,8 +43,8 @@ class DesiredMemberResource {
             summary = "Change one place in the desired state",
             description =
                     "The rest of the path is a JSON pointer (RFC 6901) without its first slash;"
-                        + " objects on the way there are made. The body is a merge patch of what is"
-                        + " there.")
+                            + " objects on the way there are made. The body is a merge patch of what is"
+                            + " there.")
     @RequestBody(
             required = true,
             content =

@@ -46,8 +46,8 @@ class DesiredResource {
             summary = "Change the desired state",
             description =
                     "A JSON merge patch (RFC 7396): null removes a member, arrays are replaced"
-                        + " whole. Creates the shadow if need be. What differs from the reported"
-                        + " state is sent to the device, now or when it is back.")
+                            + " whole. Creates the shadow if need be. What differs from the reported"
+                            + " state is sent to the device, now or when it is back.")
     @RequestBody(
             required = true,
             content =

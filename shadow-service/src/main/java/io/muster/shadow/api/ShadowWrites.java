@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.api;
 
+import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Tenancy;
 import io.muster.shadow.change.Change;
 import io.muster.shadow.change.Edit;
@@ -9,11 +10,14 @@ import io.muster.shadow.store.RequestId;
 import io.muster.shadow.store.ShadowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One write to a shadow, from the request to the answer. */
 @RequestScoped
@@ -24,6 +28,7 @@ class ShadowWrites {
     private final ShadowAccess shadows;
     private final DryRuns dryRuns;
     private final Request request;
+    private final HttpHeaders headers;
     private final UriInfo uri;
 
     ShadowWrites(
@@ -32,18 +37,20 @@ class ShadowWrites {
             ShadowAccess shadows,
             DryRuns dryRuns,
             Request request,
+            HttpHeaders headers,
             UriInfo uri) {
         this.tenancy = tenancy;
         this.address = address;
         this.shadows = shadows;
         this.dryRuns = dryRuns;
         this.request = request;
+        this.headers = headers;
         this.uri = uri;
     }
 
     Uni<Response> write(String device, String name, Edit edit, WriteOptions options, byte[] body) {
         Writers.requireOwnSections(edit);
-        var terms = Terms.of(options);
+        var terms = terms(options);
         var change = new Change.Write(edit, terms.manner());
         return change(address.of(device, name), change, terms, once(options, body));
     }
@@ -51,15 +58,28 @@ class ShadowWrites {
     Uni<Response> govern(String device, String name, ConflictPolicy policy, WriteOptions options) {
         var body = policy.word().getBytes(StandardCharsets.UTF_8);
         var change = new Change.Govern(policy);
-        return change(address.of(device, name), change, Terms.of(options), once(options, body));
+        return change(address.of(device, name), change, terms(options), once(options, body));
     }
 
     Uni<Void> delete(String device, String name, WriteOptions options) {
         var key = address.of(device, name);
-        var terms = Terms.of(options);
+        var terms = terms(options);
         return terms.dryRun()
                 ? dryRuns.delete(key, terms, tenancy.subject())
                 : shadows.delete(key, terms, tenancy.subject(), once(options, new byte[0]));
+    }
+
+    /** The framework takes what is empty for absent, and the first of several; we take neither. */
+    private Terms terms(WriteOptions options) {
+        WriteOptions.QUERY.forEach(name -> requireClear(name, uri.getQueryParameters().get(name)));
+        WriteOptions.HEADERS.forEach(name -> requireClear(name, headers.getRequestHeader(name)));
+        return Terms.of(options);
+    }
+
+    private static void requireClear(String name, @Nullable List<String> values) {
+        if (values != null && !values.isEmpty() && (values.size() > 1 || values.contains(""))) {
+            throw Problems.invalid(name + " must be given once, and not empty.");
+        }
     }
 
     private Uni<Response> change(

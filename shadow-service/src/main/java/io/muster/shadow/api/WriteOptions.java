@@ -2,6 +2,7 @@
 package io.muster.shadow.api;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What every write to a shadow may say beside its body, as it was sent. */
 public class WriteOptions {
+
+    static final List<String> QUERY = List.of("dryRun", "when", "ttl", "notBefore");
+    static final List<String> HEADERS =
+            List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "Idempotency-Key");
 
     @Parameter(description = "The ETag of the shadow, or * for any that exists; otherwise 412.")
     @RestHeader(HttpHeaders.IF_MATCH)

@@ -78,10 +78,13 @@ class Answers {
         return send(to.operation(), "accepted", messages).invoke(() -> brought(to, after, delta));
     }
 
-    /** Nothing new was reported: the device knows the delta that there may be. */
+    /**
+     * Nothing new was reported. The delta comes along all the same: it may be the report of before,
+     * sent again because we ended between its commit and its answers.
+     */
     Uni<Void> unchanged(ShadowTopic.Request to, UpdateRequest request, Shadow same, Instant at) {
         var answer = accepted(request, same.version(), at, false);
-        return send(to.operation(), "unchanged", List.of(Replies.message(to.accepted(), answer)));
+        return answerAgain(to, "unchanged", request, same, answer);
     }
 
     /**
@@ -91,24 +94,32 @@ class Answers {
     Uni<Void> stale(
             ShadowTopic.Request to, UpdateRequest request, ShadowDocument now, boolean repeated) {
         var answer = ShadowMessages.accepted(request, now.version(), now.updatedAt());
-        if (!repeated) {
-            answer.put("stale", true);
-        }
-        return send(
-                to.operation(),
-                repeated ? "repeated" : "stale",
-                List.of(Replies.message(to.accepted(), answer)));
+        return repeated
+                ? answerAgain(to, "repeated", request, now, answer)
+                : send(
+                        to.operation(),
+                        "stale",
+                        List.of(Replies.message(to.accepted(), answer.put("stale", true))));
     }
 
     /** The answer of then, and the delta of now, which the device may not have got either. */
     Uni<Void> acceptAgain(ShadowTopic.Request to, UpdateRequest request, Result.Repeated earlier) {
+        var answer = accepted(request, earlier.version(), earlier.at(), earlier.changed());
+        return answerAgain(to, "repeated", request, earlier.shadow(), answer);
+    }
+
+    private Uni<Void> answerAgain(
+            ShadowTopic.Request to,
+            String outcome,
+            UpdateRequest request,
+            Shadow shadow,
+            ObjectNode answer) {
         var messages = new ArrayList<DeviceMessage>(2);
-        if (earlier.shadow() instanceof ShadowDocument document) {
+        if (shadow instanceof ShadowDocument document) {
             deltas.afterChange(to.key(), document, request.clientToken()).ifPresent(messages::add);
         }
-        var answer = accepted(request, earlier.version(), earlier.at(), earlier.changed());
         messages.add(Replies.message(to.accepted(), answer));
-        return send(to.operation(), "repeated", messages);
+        return send(to.operation(), outcome, messages);
     }
 
     /** A device that asks has perhaps missed what is to be done, removals above all. */

@@ -107,7 +107,7 @@ public final class TestDevice implements AutoCloseable {
                 var message = received.poll(10, TimeUnit.SECONDS);
                 assertThat(message).as("an event " + type).isNotNull();
                 var event = json(message.getPayloadAsBytes());
-                if (message.getTopic().equals("events/default/shadow/" + type)
+                if (message.getTopic().toString().equals("events/default/shadow/" + type)
                         && event.get("subject").asText().equals(id)) {
                     return event.get("data");
                 }

@@ -39,6 +39,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What our own topics have beyond the AWS contract, from the broker to the database and back. */
 @QuarkusTest
@@ -215,6 +217,19 @@ class NativeMqttTest {
 
         device.send("update", "{\"state\":{\"reported\":{\"n\":1}},\"onNoChange\":\"count\"}");
         assertThat(device.expect("update/accepted").get("version").asLong()).isEqualTo(2);
+    }
+
+    /** Whether it comes twice because its answers were lost, nobody can tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"seq\":4", ",\"clientToken\":\"t\""})
+    void case72AReportThatComesTwiceIsAnsweredWithTheDeltaTwice(String member) {
+        wish(device, "{\"led\":\"on\"}");
+        device.expect("delta");
+        for (int i = 1; i <= 2; i++) {
+            device.send("update", "{\"state\":{\"reported\":{\"led\":\"off\"}}" + member + "}");
+            assertThat(device.expect("delta").at("/set/led").asText()).isEqualTo("on");
+            assertThat(device.expect("update/accepted").get("version").asLong()).isEqualTo(2);
+        }
     }
 
     @Test
