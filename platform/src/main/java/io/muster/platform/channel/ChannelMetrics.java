@@ -18,8 +18,12 @@ record ChannelMetrics(MeterRegistry registry, String channel) {
         registry.counter("channel.connects", "channel", channel).increment();
     }
 
-    /** How many messages are in hand right now; bounded by configuration. */
+    /** How many messages are in hand right now; a channel that is opened again counts anew. */
     void inflight(Supplier<Number> figure) {
+        var former = registry.find("channel.inflight").tag("channel", channel).gauge();
+        if (former != null) {
+            registry.remove(former);
+        }
         Gauge.builder("channel.inflight", figure).tag("channel", channel).register(registry);
     }
 }

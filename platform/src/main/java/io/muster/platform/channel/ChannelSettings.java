@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -53,10 +54,10 @@ class ChannelSettings {
         var settings =
                 new IncomingSettings(
                         endpoint(
-                                channel,
-                                config,
+                                clientId(channel, config),
                                 config.getOptionalValue("clean-session", Boolean.class)
-                                        .orElse(false)),
+                                        .orElse(false),
+                                buffer(config)),
                         filters(config.getValue("topic", String.class)),
                         config.getOptionalValue("qos", Integer.class).orElse(1),
                         config.getOptionalValue("concurrency", Integer.class).orElse(1),
@@ -64,20 +65,37 @@ class ChannelSettings {
         return shared.sharedSubscriptions() ? settings : settings.alone();
     }
 
-    /** Nothing of an outgoing session is worth keeping: what is unconfirmed is kept here. */
-    MqttEndpoint outgoing(String channel, Config config) {
-        return endpoint(channel, config, true);
+    /** A channel of which nothing is configured. */
+    IncomingSettings incoming(LateChannel channel) {
+        var clientId = channel.sole() ? service + "-" + channel.name() : clientId(channel.name());
+        return new IncomingSettings(
+                endpoint(clientId, false, DEFAULT_BUFFER),
+                channel.filters(),
+                1,
+                channel.lanes(),
+                DEFAULT_BUFFER,
+                channel.keyLevels());
     }
 
-    private MqttEndpoint endpoint(String channel, Config config, boolean cleanSession) {
+    /** Nothing of an outgoing session is worth keeping: what is unconfirmed is kept here. */
+    MqttEndpoint outgoing(String channel, Config config) {
+        return endpoint(clientId(channel, config), true, buffer(config));
+    }
+
+    /** A connection that only tries something out, and gets a session that nobody else has. */
+    MqttEndpoint passing(String purpose) {
+        var clientId = service + "-" + purpose + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return endpoint(clientId, true, DEFAULT_BUFFER);
+    }
+
+    private MqttEndpoint endpoint(String clientId, boolean cleanSession, int buffer) {
         return new MqttEndpoint(
                 shared.host(),
                 shared.port(),
                 shared.tls() ? Optional.of(secured()) : Optional.empty(),
-                config.getOptionalValue("client-id", String.class)
-                        .orElseGet(() -> clientId(channel)),
+                clientId,
                 cleanSession,
-                buffer(config),
+                buffer,
                 shared.maxMessageBytes(),
                 shared.dotsAreSlashes());
     }
@@ -88,6 +106,11 @@ class ChannelSettings {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "muster.mqtt.tls needs a quarkus.tls configuration"));
+    }
+
+    private String clientId(String channel, Config config) {
+        return config.getOptionalValue("client-id", String.class)
+                .orElseGet(() -> clientId(channel));
     }
 
     private String clientId(String channel) {

@@ -86,6 +86,24 @@ class Channels {
         return feed;
     }
 
+    /** Opens a channel that nothing is configured of. It is no concern of this one's readiness. */
+    IncomingFeed open(LateChannel wanted) {
+        var channel = wanted.name();
+        var metrics = new ChannelMetrics(registry, channel);
+        var late = settings.incoming(wanted);
+        var feed = new IncomingFeed(vertx, late, login, memory, parking, metrics, backoff);
+        incoming.put(channel, feed);
+        if (shared.subscribe()) {
+            feed.open();
+        }
+        return feed;
+    }
+
+    Future<Void> close(LateChannel channel, IncomingFeed feed) {
+        incoming.remove(channel.name(), feed);
+        return feed.close();
+    }
+
     OutgoingQueue outgoing(Config config) {
         var channel = config.getValue("channel-name", String.class);
         var queue =

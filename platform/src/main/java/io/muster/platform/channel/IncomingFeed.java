@@ -62,6 +62,7 @@ final class IncomingFeed implements SessionOwner {
         this.lanes =
                 new Lanes(
                         settings.lanes(),
+                        settings.keyLevels(),
                         session,
                         Backoff.ofHandlers(),
                         parking,

@@ -14,9 +14,22 @@ import java.util.stream.Collectors;
  * @param filters as they are subscribed, shared or not; every one is well formed
  * @param lanes how many messages of different devices are handled at the same time
  * @param buffer how many messages may be in hand at most
+ * @param keyLevels how many levels at the beginning of a topic say what has to stay in order
  */
 record IncomingSettings(
-        MqttEndpoint endpoint, Set<String> filters, int qos, int lanes, int buffer) {
+        MqttEndpoint endpoint,
+        Set<String> filters,
+        int qos,
+        int lanes,
+        int buffer,
+        int keyLevels) {
+
+    /** {@code d/{tenant}/{device}}, or {@code events/{tenant}/{service}}. */
+    private static final int OWN_LEVELS = 3;
+
+    IncomingSettings(MqttEndpoint endpoint, Set<String> filters, int qos, int lanes, int buffer) {
+        this(endpoint, filters, qos, lanes, buffer, OWN_LEVELS);
+    }
 
     IncomingSettings {
         if (filters.isEmpty()) {
@@ -38,7 +51,7 @@ record IncomingSettings(
                 filters.stream()
                         .map(filter -> plain(filter).toString())
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new IncomingSettings(endpoint, plain, qos, lanes, buffer);
+        return new IncomingSettings(endpoint, plain, qos, lanes, buffer, keyLevels);
     }
 
     /** Says whether the broker would deliver this topic on the channel. */

@@ -12,16 +12,16 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * The lanes of one channel. A message's lane is chosen by the first three levels of its topic, so
- * that what concerns one device ({@code d/{tenant}/{device}}), or one service's events of one
- * tenant ({@code events/{tenant}/{service}}), stays in order, while the rest goes on beside it.
+ * The lanes of one channel. A message's lane is chosen by the first levels of its topic, mostly
+ * three, so that what concerns one device ({@code d/{tenant}/{device}}), or one service's events of
+ * one tenant ({@code events/{tenant}/{service}}), stays in order, while the rest goes on beside it.
  * Used only on the channel's event loop.
  */
 final class Lanes {
 
     private static final Logger LOG = Logger.getLogger(Lanes.class);
-    private static final int KEY_LEVELS = 3;
 
+    private final int keyLevels;
     private final MqttSession session;
     private final Backoff backoff;
     private final Parking parking;
@@ -34,11 +34,13 @@ final class Lanes {
 
     Lanes(
             int count,
+            int keyLevels,
             MqttSession session,
             Backoff backoff,
             Parking parking,
             ChannelMetrics metrics,
             Runnable onLeft) {
+        this.keyLevels = keyLevels;
         this.session = session;
         this.backoff = backoff;
         this.parking = parking;
@@ -115,9 +117,9 @@ final class Lanes {
         }
     }
 
-    private static String key(String topic) {
+    private String key(String topic) {
         int end = -1;
-        for (int level = 0; level < KEY_LEVELS; level++) {
+        for (int level = 0; level < keyLevels; level++) {
             end = topic.indexOf('/', end + 1);
             if (end < 0) {
                 return topic;
