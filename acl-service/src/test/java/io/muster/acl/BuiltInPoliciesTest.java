@@ -128,6 +128,67 @@ class BuiltInPoliciesTest {
         assertThat(subscribes(DEVICE, filter)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get", "update", "delete", "name/cfg/get", "name/cfg/update", "name/cfg/delete"
+            })
+    void case42ADeviceAsksOnItsOwnThingsTopics(String operation) {
+        var device = Policies.device("default", "dev-1");
+        for (var prefix : List.of("$aws", "aws")) {
+            var own = prefix + "/things/dev-1/shadow/" + operation;
+
+            assertThat(publishes(device, own)).isTrue();
+            assertThat(may(device, new LeaveWill(own, Retain.NO, 1))).isTrue();
+            assertThat(may(device, new Publish(own, Retain.YES, 1))).isFalse();
+            assertThat(publishes(DEVICE, own)).as("of another tenant").isFalse();
+            assertThat(publishes(device, prefix + "/things/dev-2/shadow/" + operation)).isFalse();
+        }
+        assertThat(publishes(DEVICE, "aws/acme/things/dev-1/shadow/" + operation)).isTrue();
+        assertThat(publishes(DEVICE, "aws/other/things/dev-1/shadow/" + operation)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get/accepted",
+                "get/rejected",
+                "update/accepted",
+                "update/rejected",
+                "update/delta",
+                "update/documents",
+                "delete/accepted",
+                "delete/rejected",
+                "name/cfg/update/accepted",
+                "name/cfg/update/delta",
+                "name/cfg"
+            })
+    void case42OnlyTheServiceAnswersThere(String topic) {
+        var device = Policies.device("default", "dev-1");
+        for (var prefix : List.of("$aws", "aws", "aws/default")) {
+            var answer = prefix + "/things/dev-1/shadow/" + topic;
+
+            assertThat(publishes(device, answer)).isFalse();
+            assertThat(may(device, new LeaveWill(answer, Retain.NO, 1))).isFalse();
+            assertThat(publishes(Policies.service("shadow-service"), answer))
+                    .isEqualTo(!topic.equals("name/cfg"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "get/+", "update/accepted", "update/delta", "name/+/update/+"})
+    void case42ADeviceListensToItsOwnThing(String filter) {
+        var device = Policies.device("default", "dev-1");
+        for (var prefix : List.of("$aws", "aws")) {
+            assertThat(subscribes(device, prefix + "/things/dev-1/shadow/" + filter)).isTrue();
+            assertThat(subscribes(device, prefix + "/things/dev-2/shadow/" + filter)).isFalse();
+            assertThat(subscribes(device, prefix + "/things/+/shadow/" + filter)).isFalse();
+            assertThat(subscribes(DEVICE, prefix + "/things/dev-1/shadow/" + filter)).isFalse();
+            assertThat(subscribes(device, "$share/g/" + prefix + "/things/dev-1/shadow/" + filter))
+                    .isFalse();
+        }
+    }
+
     @Test
     void aDeviceConnectsUnderItsOwnNameOnly() {
         assertThat(POLICIES.connect(DEVICE, NOW).allowed()).isTrue();
@@ -166,6 +227,10 @@ class BuiltInPoliciesTest {
         "shadow-service, $share/shadow-service/d/+/+/shadow/+/ack",
         "shadow-service, $share/shadow-service/events/+/registry/#",
         "shadow-service, events/+/registry/#",
+        "shadow-service, $aws/things/+/shadow/update",
+        "shadow-service, $share/shadow-service/$aws/things/+/shadow/name/+/get",
+        "shadow-service, aws/+/things/+/shadow/delete",
+        "shadow-service, $aws/probe/+",
         "ota-service, $share/ota-service/d/+/+/ota/report",
         "ota-service, $share/ota-service/d/+/+/ota/ack",
         "ota-service, $share/ota-service/d/+/+/ota/version",
@@ -186,6 +251,8 @@ class BuiltInPoliciesTest {
         "registry-service, events/#",
         "shadow-service, d/+/+/presence",
         "shadow-service, d/+/+/shadow/#",
+        "shadow-service, $aws/things/+/shadow/#",
+        "shadow-service, $aws/things/#",
         "ota-service, d/+/+/ota/#",
         "acl-service, d/+/+/presence",
         "acl-service, $share/acl-service/events/+/registry/#",

@@ -13,6 +13,9 @@ public interface ShadowSettings {
     /** How large things may be; what is larger is refused with a reason, never cut off. */
     Limits limits();
 
+    /** The other face of shadows, for clients that were written for AWS IoT. */
+    AliasSettings alias();
+
     /**
      * Whether each change of a reported section is also told to other services, as event {@code
      * shadow.reported}. Off saves one message per change where nobody listens.

@@ -9,6 +9,7 @@ import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.publish.Deltas;
+import io.muster.shadow.publish.News;
 import io.muster.shadow.store.Command;
 import io.muster.shadow.store.Origin;
 import io.muster.shadow.store.RequestId;
@@ -92,7 +93,7 @@ class ShadowAccess {
             case Result.Done(var outcome, _) -> {
                 var document = ShadowOutcomes.document(key, outcome);
                 if (outcome instanceof Outcome.Applied(var before, var after)) {
-                    deltas.changed(key, before, after);
+                    deltas.changed(News.of(key, before, after));
                 }
                 yield new Written(document.version(), document);
             }
@@ -103,8 +104,10 @@ class ShadowAccess {
         };
     }
 
-    private static void requireErased(ShadowKey key, Result result) {
+    private void requireErased(ShadowKey key, Result result) {
         switch (result) {
+            case Result.Done(Outcome.Erased(var version, _), var at) ->
+                    deltas.erased(key, version, at, Optional.empty());
             case Result.Done(var outcome, _) -> ShadowOutcomes.requireErased(key, outcome);
             case Result.Repeated _ -> {} // it was removed the first time
             case Result.TokenReused() -> throw ShadowProblems.of(Refusal.keyReused());

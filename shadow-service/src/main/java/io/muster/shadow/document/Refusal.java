@@ -91,6 +91,11 @@ public record Refusal(Reason reason, String message) {
         return new Refusal(Reason.INVALID_REQUEST, "Invalid " + member);
     }
 
+    /** The writer may not do this. */
+    public static Refusal forbidden() {
+        return new Refusal(Reason.FORBIDDEN_PATH, "Forbidden");
+    }
+
     /** The writer may not do this; {@code what} says what it may do instead. */
     public static Refusal forbidden(String what) {
         return new Refusal(Reason.FORBIDDEN_PATH, "Forbidden: " + what);
@@ -98,6 +103,11 @@ public record Refusal(Reason reason, String message) {
 
     /** There is no shadow of this name. */
     public static Refusal notFound(ShadowName name) {
+        return notFound(name.value());
+    }
+
+    /** There is no shadow that its callers know by this name. */
+    public static Refusal notFound(String name) {
         return new Refusal(Reason.SHADOW_NOT_FOUND, "No shadow exists with name: '" + name + "'");
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.publish;
 
+import io.muster.platform.channel.DeviceMessage;
 import io.muster.shadow.ShadowSettings;
-import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ClientToken;
 import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.document.ShadowMessages;
 import io.muster.shadow.store.Command;
 import io.muster.shadow.store.Connections;
 import io.muster.shadow.store.Marks;
@@ -18,6 +18,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -42,6 +44,7 @@ public class Deltas {
     private final DeltaMessages messages;
     private final Connections connections;
     private final Deliveries deliveries;
+    private final Face face;
     private final boolean documents;
 
     // Publishing in the background is a shortcut: beyond its bound the sweep does the work.
@@ -54,6 +57,7 @@ public class Deltas {
             DeltaMessages messages,
             Connections connections,
             Deliveries deliveries,
+            Face face,
             ShadowSettings settings) {
         this.shadows = shadows;
         this.marks = marks;
@@ -61,19 +65,29 @@ public class Deltas {
         this.messages = messages;
         this.connections = connections;
         this.deliveries = deliveries;
+        this.face = face;
         this.documents = settings.documents();
     }
 
     /** Tells the device of a change that it did not ask for; the caller does not wait for it. */
-    public void changed(ShadowKey key, Shadow before, ShadowDocument after) {
-        publishSoon(key, false);
+    public void changed(News news) {
+        publishSoon(news.key(), false);
+        var messages = new ArrayList<>(face.changed(news));
         if (documents) {
-            var content =
-                    ShadowMessages.documents(before, after, after.updatedAt(), Optional.empty());
-            replies.send(List.of(Replies.message(key.topic("documents"), content)))
-                    .subscribe()
-                    .with(_ -> {}, failure -> LOG.debugf("No documents are sent: %s", failure));
+            messages.add(news.documents());
         }
+        tell(messages);
+    }
+
+    /** Tells of a shadow that is gone; our own protocol has no message for that. */
+    public void erased(ShadowKey key, long version, Instant at, Optional<ClientToken> token) {
+        tell(face.erased(key, version, at, token));
+    }
+
+    private void tell(List<DeviceMessage> messages) {
+        replies.send(messages)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.debugf("A change is not told: %s", failure));
     }
 
     /** Has the delta of a device that is back published soon; the caller does not wait for it. */
@@ -146,11 +160,16 @@ public class Deltas {
         if (message.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        var all = new ArrayList<DeviceMessage>();
+        all.add(message.get());
+        if (full) {
+            all.addAll(face.onceMore(key, document));
+        }
         return connections
                 .of(key)
                 .chain(connected ->
                         connected.orElse(true)
-                                ? replies.send(List.of(message.get()))
+                                ? replies.send(all)
                                         .chain(() -> brought(key, document, connected))
                                 : Uni.createFrom().voidItem());
     }

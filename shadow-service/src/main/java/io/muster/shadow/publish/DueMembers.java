@@ -71,7 +71,7 @@ class DueMembers {
 
     private void tell(ShadowKey key, Result result) {
         if (result instanceof Result.Done(Outcome.Applied(var before, var after), _)) {
-            deltas.changed(key, before, after);
+            deltas.changed(News.of(key, before, after));
         }
     }
 }

@@ -117,7 +117,7 @@ final class Batch {
 
     private Result carryOut(Alter alter) {
         var shadow = current(alter.key()).shadow();
-        var occasion = new Occasion(now, alter.origin().by(), limits);
+        var occasion = new Occasion(now, alter.origin().by(), alter.within().orElse(limits));
         var outcome = ShadowRules.apply(shadow, alter.change(), alter.expected(), occasion);
         switch (outcome) {
             case Outcome.Applied(var previous, var next) -> applied(alter, previous, next);

@@ -15,6 +15,8 @@ import io.muster.shadow.document.UpdateRequest;
 import io.muster.shadow.json.Pointer;
 import io.muster.shadow.publish.Deliveries;
 import io.muster.shadow.publish.DeltaMessages;
+import io.muster.shadow.publish.Face;
+import io.muster.shadow.publish.News;
 import io.muster.shadow.publish.Replies;
 import io.muster.shadow.store.Result;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +35,7 @@ class Answers {
     private final Replies replies;
     private final DeltaMessages deltas;
     private final Deliveries deliveries;
+    private final Face face;
     private final Clock clock;
     private final MeterRegistry meters;
     private final ShadowLimits limits;
@@ -42,12 +45,14 @@ class Answers {
             Replies replies,
             DeltaMessages deltas,
             Deliveries deliveries,
+            Face face,
             Clock clock,
             MeterRegistry meters,
             ShadowSettings settings) {
         this.replies = replies;
         this.deltas = deltas;
         this.deliveries = deliveries;
+        this.face = face;
         this.clock = clock;
         this.meters = meters;
         this.limits = settings.limits().toLimits();
@@ -71,10 +76,11 @@ class Answers {
         messages.add(
                 Replies.message(
                         to.accepted(), ShadowMessages.accepted(request, after.version(), at)));
+        var news = new News(to.key(), request, before, after, at);
         if (documents) {
-            var content = ShadowMessages.documents(before, after, at, token);
-            messages.add(Replies.message(to.key().topic("documents"), content));
+            messages.add(news.documents());
         }
+        messages.addAll(face.changed(news));
         return send(to.operation(), "accepted", messages).invoke(() -> brought(to, after, delta));
     }
 
