@@ -144,8 +144,8 @@ class BuiltInPoliciesTest {
             assertThat(publishes(DEVICE, own)).as("of another tenant").isFalse();
             assertThat(publishes(device, prefix + "/things/dev-2/shadow/" + operation)).isFalse();
         }
-        assertThat(publishes(DEVICE, "aws/acme/things/dev-1/shadow/" + operation)).isTrue();
-        assertThat(publishes(DEVICE, "aws/other/things/dev-1/shadow/" + operation)).isFalse();
+        assertThat(publishes(DEVICE, "aws-tenants/acme/things/dev-1/shadow/" + operation)).isTrue();
+        assertThat(publishes(DEVICE, "aws-tenants/other/things/dev-1/shadow/" + operation)).isFalse();
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class BuiltInPoliciesTest {
             })
     void case42OnlyTheServiceAnswersThere(String topic) {
         var device = Policies.device("default", "dev-1");
-        for (var prefix : List.of("$aws", "aws", "aws/default")) {
+        for (var prefix : List.of("$aws", "aws", "aws-tenants/default")) {
             var answer = prefix + "/things/dev-1/shadow/" + topic;
 
             assertThat(publishes(device, answer)).isFalse();
@@ -229,7 +229,7 @@ class BuiltInPoliciesTest {
         "shadow-service, events/+/registry/#",
         "shadow-service, $aws/things/+/shadow/update",
         "shadow-service, $share/shadow-service/$aws/things/+/shadow/name/+/get",
-        "shadow-service, aws/+/things/+/shadow/delete",
+        "shadow-service, aws-tenants/+/things/+/shadow/delete",
         "shadow-service, $aws/probe/+",
         "ota-service, $share/ota-service/d/+/+/ota/report",
         "ota-service, $share/ota-service/d/+/+/ota/ack",

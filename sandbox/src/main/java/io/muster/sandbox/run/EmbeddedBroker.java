@@ -66,7 +66,7 @@ final class EmbeddedBroker implements SandboxBroker {
                 Optional.of(control),
                 Optional.empty(),
                 Optional.empty(),
-                new Topics(false, false));
+                new Topics(false, false, Optional.empty()));
     }
 
     @Override

@@ -35,7 +35,13 @@ final class MosquittoBroker implements SandboxBroker {
     private static final String ACCESS =
             """
             pattern readwrite d/default/%u/#
-            pattern readwrite $aws/things/%u/#
+            pattern read $aws/things/%u/shadow/#
+            pattern write $aws/things/%u/shadow/get
+            pattern write $aws/things/%u/shadow/update
+            pattern write $aws/things/%u/shadow/delete
+            pattern write $aws/things/%u/shadow/name/+/get
+            pattern write $aws/things/%u/shadow/name/+/update
+            pattern write $aws/things/%u/shadow/name/+/delete
             pattern readwrite $aws/certificates/#
             pattern readwrite $aws/provisioning-templates/#
             """;
@@ -58,7 +64,7 @@ final class MosquittoBroker implements SandboxBroker {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Topics(true, false));
+                new Topics(true, false, Optional.of("$aws")));
     }
 
     @Override

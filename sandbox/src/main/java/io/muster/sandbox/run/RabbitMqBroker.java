@@ -66,7 +66,7 @@ final class RabbitMqBroker implements SandboxBroker {
                 Optional.of(control),
                 Optional.of(DevelopmentUser.DEFAULT_TENANT),
                 // Before version 4.1 a filter that begins with $share is an ordinary topic.
-                new Topics(false, true));
+                new Topics(false, true, Optional.empty()));
     }
 
     @Override

@@ -34,8 +34,10 @@ public record BrokerHook(
      *
      * @param sharedSubscriptions whether the services share them among their replicas
      * @param dotsAreSlashes whether the broker makes no difference between the two
+     * @param awsPrefix what the topics of AWS IoT begin with; absent where nobody uses them
      */
-    public record Topics(boolean sharedSubscriptions, boolean dotsAreSlashes) {
+    public record Topics(
+            boolean sharedSubscriptions, boolean dotsAreSlashes, Optional<String> awsPrefix) {
 
         Map<String, String> environment() {
             return Map.of(
@@ -43,6 +45,17 @@ public record BrokerHook(
                     Boolean.toString(sharedSubscriptions),
                     "MUSTER_MQTT_DOTS_ARE_SLASHES",
                     Boolean.toString(dotsAreSlashes));
+        }
+
+        Map<String, String> shadow() {
+            return awsPrefix
+                    .map(prefix ->
+                            Map.of(
+                                    "MUSTER_SHADOW_ALIAS_ENABLED",
+                                    "true",
+                                    "MUSTER_SHADOW_ALIAS_PREFIX",
+                                    prefix))
+                    .orElse(Map.of());
         }
     }
 

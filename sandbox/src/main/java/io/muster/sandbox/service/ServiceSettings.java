@@ -34,7 +34,7 @@ public record ServiceSettings(
             case REGISTRY -> addRegistry(environment);
             case ACL -> addAcl(environment);
             case OTA -> addOta(environment);
-            case SHADOW -> {}
+            case SHADOW -> environment.putAll(hook.topics().shadow());
         }
         return environment;
     }
