@@ -17,12 +17,7 @@ import java.util.stream.Collectors;
  * @param keyLevels how many levels at the beginning of a topic say what has to stay in order
  */
 record IncomingSettings(
-        MqttEndpoint endpoint,
-        Set<String> filters,
-        int qos,
-        int lanes,
-        int buffer,
-        int keyLevels) {
+        MqttEndpoint endpoint, Set<String> filters, int qos, int lanes, int buffer, int keyLevels) {
 
     /** {@code d/{tenant}/{device}}, or {@code events/{tenant}/{service}}. */
     private static final int OWN_LEVELS = 3;

@@ -118,8 +118,7 @@ class AliasChannel {
             }
             case Answer.Erased(var version, var at) -> {
                 var token = UpdateRequest.tokenOf(payload, shadows.limits());
-                yield send(
-                        to.operation(), "accepted", face.erased(to.key(), version, at, token));
+                yield send(to.operation(), "accepted", face.erased(to.key(), version, at, token));
             }
             case Answer.Rejected(var refusal, var token) ->
                     reject(to.operation(), to.rejected(), refusal, token);
@@ -158,12 +157,7 @@ class AliasChannel {
 
     private Uni<Void> send(
             AliasTopics.Operation operation, String outcome, List<DeviceMessage> messages) {
-        meters.counter(
-                        "shadow.alias.requests",
-                        "operation",
-                        operation.level(),
-                        "outcome",
-                        outcome)
+        meters.counter("shadow.alias.requests", "operation", operation.level(), "outcome", outcome)
                 .increment();
         return replies.send(messages);
     }

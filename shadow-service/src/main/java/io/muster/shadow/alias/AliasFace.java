@@ -64,7 +64,11 @@ class AliasFace implements Face {
             ShadowKey key, long version, Instant at, Optional<ClientToken> token) {
         return told(key)
                 ? List.of(
-                        message(key, AliasMessages.erased(version, at, token), "delete", "accepted"))
+                        message(
+                                key,
+                                AliasMessages.erased(version, at, token),
+                                "delete",
+                                "accepted"))
                 : List.of();
     }
 

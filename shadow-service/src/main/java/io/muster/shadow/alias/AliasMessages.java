@@ -25,8 +25,7 @@ final class AliasMessages {
 
     static ObjectNode rejected(
             int status, String message, Instant at, Optional<ClientToken> token) {
-        return closed(
-                Json.object().put("code", status).put("message", message), at, token);
+        return closed(Json.object().put("code", status).put("message", message), at, token);
     }
 
     private static ObjectNode closed(ObjectNode message, Instant at, Optional<ClientToken> token) {

@@ -33,7 +33,6 @@ final class AliasNames {
 
     /** There is none; the classic one is named by its thing. */
     static Refusal notFound(ShadowKey key) {
-        return Refusal.notFound(
-                isClassic(key.name()) ? key.device().value() : key.name().value());
+        return Refusal.notFound(isClassic(key.name()) ? key.device().value() : key.name().value());
     }
 }

@@ -26,8 +26,7 @@ class AliasReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var trouble = ingress.trouble();
-        boolean up =
-                status.use() instanceof Use.Off || (status.usable() && trouble.isEmpty());
+        boolean up = status.use() instanceof Use.Off || (status.usable() && trouble.isEmpty());
         return HealthCheckResponse.named("AWS IoT topics")
                 .status(up)
                 .withData("topics", status.text())

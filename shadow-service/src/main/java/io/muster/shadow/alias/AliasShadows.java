@@ -47,16 +47,18 @@ class AliasShadows {
 
     Uni<Answer> get(ShadowKey key, Optional<ClientToken> token) {
         return shadows.submit(new Command.Look(key))
-                .map(result -> switch (result) {
-                    case Result.Seen(var stored) ->
-                            switch (stored.shadow()) {
-                                case ShadowDocument document -> new Answer.Shown(document);
-                                case Absent _ ->
-                                        new Answer.Rejected(AliasNames.notFound(key), token);
-                            };
-                    case Result.Done _, Result.Repeated _, Result.TokenReused _ ->
-                            throw unexpected();
-                });
+                .map(result ->
+                        switch (result) {
+                            case Result.Seen(var stored) ->
+                                    switch (stored.shadow()) {
+                                        case ShadowDocument document -> new Answer.Shown(document);
+                                        case Absent _ ->
+                                                new Answer.Rejected(
+                                                        AliasNames.notFound(key), token);
+                                    };
+                            case Result.Done _, Result.Repeated _, Result.TokenReused _ ->
+                                    throw unexpected();
+                        });
     }
 
     /**
@@ -66,8 +68,7 @@ class AliasShadows {
      */
     Uni<Answer> update(ShadowKey key, byte[] body, Origin origin, Set<SectionName> writable) {
         return switch (UpdateRequest.parse(body, limits)) {
-            case UpdateRequest.Parsed.Invalid(var refusal, var token) ->
-                    rejected(refusal, token);
+            case UpdateRequest.Parsed.Invalid(var refusal, var token) -> rejected(refusal, token);
             case UpdateRequest.Parsed.Valid(var request) when !allowed(request, writable) ->
                     rejected(FORBIDDEN, request.clientToken());
             case UpdateRequest.Parsed.Valid(var request) -> update(key, request, origin);

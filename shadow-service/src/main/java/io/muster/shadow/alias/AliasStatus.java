@@ -73,7 +73,8 @@ class AliasStatus {
                     """
                     Topics below %1$s can't be used, the broker %2$s. Set muster.shadow.alias.prefix to one that the \
                     broker carries, such as aws, and give it to the clients in the place of $aws; or allow \
-                    shadow-service these topics; or use another broker."""
+                    shadow-service these topics; or use another broker.\
+                    """
                             .formatted(prefix, how);
             case Use.Usable(var shared) ->
                     "Topics below "

@@ -154,8 +154,9 @@ record AliasTopics(List<String> prefix, TenantId tenant) {
             return new Unknown();
         }
         return tenantOf(levels)
-                .flatMap(owner -> Operation.named(levels.getLast())
-                        .flatMap(operation -> parse(owner, operation, topic, levels)))
+                .flatMap(owner ->
+                        Operation.named(levels.getLast())
+                                .flatMap(operation -> parse(owner, operation, topic, levels)))
                 .orElseGet(Unknown::new);
     }
 
@@ -165,9 +166,7 @@ record AliasTopics(List<String> prefix, TenantId tenant) {
                 return Optional.empty();
             }
         }
-        return namesTenant()
-                ? TenantId.parse(levels.get(prefix.size() - 1))
-                : Optional.of(tenant);
+        return namesTenant() ? TenantId.parse(levels.get(prefix.size() - 1)) : Optional.of(tenant);
     }
 
     private Optional<Parsed> parse(
@@ -175,7 +174,8 @@ record AliasTopics(List<String> prefix, TenantId tenant) {
         var thing = AliasNames.thing(levels.get(prefix.size() + 1));
         var rest = levels.subList(prefix.size() + 3, levels.size() - 1);
         if (rest.isEmpty()) {
-            return Optional.of(request(owner, thing, Optional.of(AliasNames.CLASSIC), operation, topic));
+            return Optional.of(
+                    request(owner, thing, Optional.of(AliasNames.CLASSIC), operation, topic));
         }
         return rest.size() == 2 && rest.getFirst().equals(NAME)
                 ? Optional.of(

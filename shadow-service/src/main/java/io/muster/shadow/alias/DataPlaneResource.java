@@ -9,7 +9,6 @@ import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.ShadowMessages;
-import io.muster.shadow.document.ShadowName;
 import io.muster.shadow.json.JsonText;
 import io.muster.shadow.publish.Deltas;
 import io.muster.shadow.store.Origin;
@@ -147,8 +146,7 @@ class DataPlaneResource {
             case Answer.Changed(var news) -> {
                 deltas.changed(news);
                 yield ok(
-                        ShadowMessages.accepted(
-                                news.request(), news.after().version(), news.at()));
+                        ShadowMessages.accepted(news.request(), news.after().version(), news.at()));
             }
             case Answer.Erased(var version, var at) -> {
                 deltas.erased(key, version, at, Optional.empty());

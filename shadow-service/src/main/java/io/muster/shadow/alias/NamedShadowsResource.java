@@ -68,10 +68,11 @@ class NamedShadowsResource {
         int size = size(pageSize);
         // One more says whether there are more, and another may be the classic one.
         return catalog.list(tenant, device, after(nextToken), size + 2)
-                .map(found -> found.stream()
-                        .map(ShadowCatalog.Entry::name)
-                        .filter(name -> AliasNames.shadow(name).isPresent())
-                        .toList())
+                .map(found ->
+                        found.stream()
+                                .map(ShadowCatalog.Entry::name)
+                                .filter(name -> AliasNames.shadow(name).isPresent())
+                                .toList())
                 .map(names -> JsonText.bytes(page(names, size)));
     }
 
@@ -113,9 +114,7 @@ class NamedShadowsResource {
         }
         try {
             var name = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            return AliasNames.shadow(name)
-                    .orElseThrow(() -> Problems.invalid(INVALID))
-                    .value();
+            return AliasNames.shadow(name).orElseThrow(() -> Problems.invalid(INVALID)).value();
         } catch (IllegalArgumentException malformed) {
             throw Problems.invalid(INVALID);
         }

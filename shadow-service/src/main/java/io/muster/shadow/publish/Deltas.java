@@ -169,8 +169,7 @@ public class Deltas {
                 .of(key)
                 .chain(connected ->
                         connected.orElse(true)
-                                ? replies.send(all)
-                                        .chain(() -> brought(key, document, connected))
+                                ? replies.send(all).chain(() -> brought(key, document, connected))
                                 : Uni.createFrom().voidItem());
     }
 

@@ -37,8 +37,7 @@ public record News(
                 state.set(name.member(), difference);
             }
         }
-        var request =
-                new UpdateRequest(new StatePatch(state), Expectation.NONE, Optional.empty());
+        var request = new UpdateRequest(new StatePatch(state), Expectation.NONE, Optional.empty());
         return new News(key, request, before, after, after.updatedAt());
     }
 

@@ -43,11 +43,7 @@ abstract class AliasProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "muster.shadow.alias.enabled",
-                "true",
-                "muster.shadow.alias.prefix",
-                prefix);
+        return Map.of("muster.shadow.alias.enabled", "true", "muster.shadow.alias.prefix", prefix);
     }
 
     @Override

@@ -112,9 +112,7 @@ abstract class AliasRequestContract {
         thing.updated("{'state':{}}");
 
         for (int i = 0; i < 100; i++) {
-            thing.send(
-                    "update",
-                    bytes("{'state':{'reported':{'n':%d}},'version':1}".formatted(i)));
+            thing.send("update", bytes("{'state':{'reported':{'n':%d}},'version':1}".formatted(i)));
         }
 
         var topics = new ArrayList<String>();

@@ -104,7 +104,8 @@ abstract class AliasTopicContract {
         assertThat(onOurs.topic()).isEqualTo(own + "delta");
         assertThat(onOurs.content().at("/set/led").asText()).isEqualTo("on");
 
-        thing.publish(own + "update", bytes("{'state':{'reported':{'led':'on'}},'clientToken':'n'}"));
+        thing.publish(
+                own + "update", bytes("{'state':{'reported':{'led':'on'}},'clientToken':'n'}"));
 
         assertThat(thing.next().topic()).isEqualTo(own + "update");
         assertThat(thing.next().topic()).isEqualTo(own + "update/accepted");

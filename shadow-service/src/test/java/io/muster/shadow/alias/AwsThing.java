@@ -128,12 +128,7 @@ final class AwsThing implements AutoCloseable {
     }
 
     void publish(String topic, byte[] payload) {
-        client.publishWith()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(payload)
-                .send()
-                .join();
+        client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send().join();
     }
 
     Reply ask(String operation, String payload) {
@@ -165,7 +160,8 @@ final class AwsThing implements AutoCloseable {
         assertThat(documents.topic()).isEqualTo(prefix + "update/documents");
         var version = reply.content().get("version");
         assertThat(documents.content().at("/current/version")).isEqualTo(version);
-        reply.deltas().forEach(delta -> assertThat(delta.content().get("version")).isEqualTo(version));
+        reply.deltas()
+                .forEach(delta -> assertThat(delta.content().get("version")).isEqualTo(version));
         return reply;
     }
 
