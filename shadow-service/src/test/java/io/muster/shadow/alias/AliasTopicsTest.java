@@ -105,7 +105,8 @@ class AliasTopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "a//b", "a/+", "#", "{tenant}", "{tenant}/aws", "a/{tenant}/b"})
+    @ValueSource(
+            strings = {"", "/", "a//b", "a/+", "#", "{tenant}", "{tenant}/aws", "a/{tenant}/b"})
     void aPrefixIsTheBeginningOfATopic(String prefix) {
         assertThatThrownBy(() -> AliasTopics.of(prefix, "default"))
                 .isInstanceOf(IllegalArgumentException.class);
