@@ -155,6 +155,11 @@ class AliasIngress {
         open = Optional.of(channels.open(channel, requests::on));
     }
 
+    /** Whether this replica has requests, or a part of them. */
+    boolean isOpen() {
+        return open.isPresent();
+    }
+
     /** Why no requests come in; empty while they do, or while another replica has them. */
     Optional<String> trouble() {
         return open.flatMap(LateChannels.Open::trouble);

@@ -3,6 +3,7 @@ package io.muster.shadow.alias;
 
 import io.muster.shadow.alias.AliasStatus.Use;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -30,7 +31,14 @@ class AliasReadiness implements HealthCheck {
         return HealthCheckResponse.named("AWS IoT topics")
                 .status(up)
                 .withData("topics", status.text())
-                .withData("requests", trouble.orElse(""))
+                .withData("requests", requests(trouble))
                 .build();
+    }
+
+    private String requests(Optional<String> trouble) {
+        if (!status.usable()) {
+            return "none";
+        }
+        return trouble.orElse(ingress.isOpen() ? "come in" : "another replica has them");
     }
 }

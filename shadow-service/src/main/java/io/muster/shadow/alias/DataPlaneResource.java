@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +48,7 @@ class DataPlaneResource {
     private final AliasShadows shadows;
     private final Deltas deltas;
     private final Clock clock;
+    private final UriInfo uri;
     private final boolean usersReport;
 
     DataPlaneResource(
@@ -54,11 +56,13 @@ class DataPlaneResource {
             AliasShadows shadows,
             Deltas deltas,
             Clock clock,
+            UriInfo uri,
             ShadowSettings settings) {
         this.tenancy = tenancy;
         this.shadows = shadows;
         this.deltas = deltas;
         this.clock = clock;
+        this.uri = uri;
         this.usersReport = settings.alias().usersWriteReported();
     }
 
@@ -127,7 +131,7 @@ class DataPlaneResource {
     private Uni<Response> answer(String thing, @Nullable String name, Call call) {
         var tenant = tenancy.current();
         var device = AliasNames.thing(thing);
-        var shadow = name == null ? Optional.of(AliasNames.CLASSIC) : AliasNames.shadow(name);
+        var shadow = shadow(name);
         if (device.isEmpty() || shadow.isEmpty()) {
             return Uni.createFrom().item(rejected(Answer.Rejected.of(Refusal.invalidRequest())));
         }
@@ -137,6 +141,14 @@ class DataPlaneResource {
                 .after(PATIENCE)
                 .failWith(() -> Problems.unavailable("The database does not answer in time."))
                 .map(answer -> response(key, answer));
+    }
+
+    /** A name that is empty is no name, rather than none. */
+    private Optional<ShadowName> shadow(@Nullable String name) {
+        boolean classic = name == null && !uri.getQueryParameters().containsKey("name");
+        return classic
+                ? Optional.of(AliasNames.CLASSIC)
+                : Optional.ofNullable(name).flatMap(AliasNames::shadow);
     }
 
     private Response response(ShadowKey key, Answer answer) {

@@ -18,6 +18,13 @@ final class AliasReady {
     /** Returns when requests are heard. */
     static void await() {
         await("UP");
+        awaitRequests("come in");
+    }
+
+    static void awaitRequests(String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> check("data.requests", state));
     }
 
     static void await(String status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
@@ -73,6 +74,8 @@ final class AwsThing implements AutoCloseable {
     /** One that nobody has heard of before. */
     static AwsThing connect() {
         var thing = new AwsThing();
+        // One callback for all filters: each of its own would have a thread of its own.
+        thing.client.publishes(MqttGlobalPublishFilter.ALL, m -> thing.heard.add(thing.heard(m)));
         thing.client.connect().join();
         for (var prefix : List.of("", "name/+/")) {
             for (var answer : List.of("accepted", "rejected", "delta", "documents")) {
@@ -90,7 +93,6 @@ final class AwsThing implements AutoCloseable {
         client.subscribeWith()
                 .topicFilter(filter)
                 .qos(MqttQos.AT_LEAST_ONCE)
-                .callback(message -> heard.add(heard(message)))
                 .send()
                 .join();
     }
