@@ -9,6 +9,7 @@ import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.SectionName;
 import io.muster.shadow.document.ShadowMessages;
+import io.muster.shadow.document.ShadowName;
 import io.muster.shadow.json.JsonText;
 import io.muster.shadow.publish.Deltas;
 import io.muster.shadow.store.Origin;
