@@ -72,12 +72,11 @@ class ProbeRunTest {
                 new MqttEndpoint(
                         "127.0.0.1", port, Optional.empty(), "svc-probe", true, 10, 1_000, false);
         var context = ((VertxInternal) vertx).createEventLoopContext();
-        return Future.<Finding>future(
-                        found ->
-                                context.runOnContext(_ ->
-                                        new ProbeRun(vertx, endpoint, "$aws")
-                                                .run(Optional.empty(), mayShare)
-                                                .onComplete(found)))
+        return Future.<Finding>future(found ->
+                        context.runOnContext(_ ->
+                                new ProbeRun(vertx, endpoint, "$aws")
+                                        .run(Optional.empty(), mayShare)
+                                        .onComplete(found)))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
@@ -109,8 +108,7 @@ class ProbeRunTest {
         hangsUp = true;
 
         assertThat(ask(broker(), true))
-                .isEqualTo(
-                        new Finding.Refuses("ends the connection of whoever publishes there"));
+                .isEqualTo(new Finding.Refuses("ends the connection of whoever publishes there"));
     }
 
     @Test
@@ -126,8 +124,7 @@ class ProbeRunTest {
         delivers = false;
 
         assertThat(ask(broker(), true))
-                .isEqualTo(
-                        new Finding.Refuses("takes messages there and does not deliver them"));
+                .isEqualTo(new Finding.Refuses("takes messages there and does not deliver them"));
     }
 
     @Test

@@ -90,11 +90,7 @@ final class AwsThing implements AutoCloseable {
     }
 
     void listen(String filter) {
-        client.subscribeWith()
-                .topicFilter(filter)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .send()
-                .join();
+        client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send().join();
     }
 
     private Heard heard(Mqtt3Publish message) {
