@@ -131,7 +131,12 @@ class BuiltInPoliciesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "get", "update", "delete", "name/cfg/get", "name/cfg/update", "name/cfg/delete"
+                "get",
+                "update",
+                "delete",
+                "name/cfg/get",
+                "name/cfg/update",
+                "name/cfg/delete"
             })
     void case42ADeviceAsksOnItsOwnThingsTopics(String operation) {
         var device = Policies.device("default", "dev-1");
@@ -145,7 +150,8 @@ class BuiltInPoliciesTest {
             assertThat(publishes(device, prefix + "/things/dev-2/shadow/" + operation)).isFalse();
         }
         assertThat(publishes(DEVICE, "aws-tenants/acme/things/dev-1/shadow/" + operation)).isTrue();
-        assertThat(publishes(DEVICE, "aws-tenants/other/things/dev-1/shadow/" + operation)).isFalse();
+        assertThat(publishes(DEVICE, "aws-tenants/other/things/dev-1/shadow/" + operation))
+                .isFalse();
     }
 
     @ParameterizedTest
