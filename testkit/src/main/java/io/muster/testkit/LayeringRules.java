@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * The layout that every service keeps: its domain knows nothing of the world outside, its features
- * form no cycle, no service knows another, no source file outgrows a reader, and no constant is
- * something that a native executable can't carry. A service's test says which packages are its
- * domain:
+ * form no cycle, no service knows another, no source file outgrows a reader, no constant is
+ * something that a native executable can't carry, and tests of the packaged service have nothing
+ * injected. A service's test says which packages are its domain:
  *
  * <pre>{@code
  * @Test
@@ -93,6 +93,7 @@ public record LayeringRules(String base, List<String> domain) {
                         .importPackages(base);
         check(classes);
         SourceSizes.check();
+        PackagedTests.check(base);
     }
 
     void check(JavaClasses classes) {

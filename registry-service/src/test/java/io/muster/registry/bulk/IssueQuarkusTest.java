@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.registry.Api;
+import io.muster.registry.Tables;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +20,17 @@ class IssueQuarkusTest {
     private static final String OPEN_AGAIN =
             """
             UPDATE bulk_job SET state = 'RUNNING', done = 0, created = 0, failed = 0, finished_at = NULL
-            WHERE tenant_id = $1 AND job_id = $2
+            WHERE tenant_id = ? AND job_id = ?
             """;
     private static final String NOT_DONE =
             """
             UPDATE bulk_row b SET result = NULL, answer = NULL, body = given.body
-            FROM unnest($3::text[]) WITH ORDINALITY AS given (body, row_no)
-            WHERE b.tenant_id = $1 AND b.job_id = $2 AND b.row_no = given.row_no
+            FROM unnest(?::text[]) WITH ORDINALITY AS given (body, row_no)
+            WHERE b.tenant_id = ? AND b.job_id = ? AND b.row_no = given.row_no
             """;
 
     private static final String NEXT_MINUTE =
-            "UPDATE enrollment_minute SET began_at = began_at - interval '1 minute' WHERE tenant_id = $1";
-
-    @Inject Pool pool;
+            "UPDATE enrollment_minute SET began_at = began_at - interval '1 minute' WHERE tenant_id = ?";
 
     @Test
     void manyDevicesGetCertificatesAndTheOthersAReason() {
@@ -108,8 +104,8 @@ class IssueQuarkusTest {
         Issues.done(tenant, job);
         var before = Issues.fingerprints(tenant, job);
 
-        run(NOT_DONE, Tuple.of(tenant, UUID.fromString(job), file.split("\n", -1)));
-        run(OPEN_AGAIN, Tuple.of(tenant, UUID.fromString(job)));
+        Tables.change(NOT_DONE, file.split("\n", -1), tenant, UUID.fromString(job));
+        Tables.change(OPEN_AGAIN, tenant, UUID.fromString(job));
         var done = Issues.done(tenant, job);
 
         assertThat(done.getInt("rows.created")).isEqualTo(60);
@@ -183,7 +179,7 @@ class IssueQuarkusTest {
         var job = Issues.id(tenant, Issues.file(8));
         await().untilAsserted(() -> assertThat(issued(tenant)).isEqualTo(5));
         assertThat(Issues.get(tenant, job).getString("state")).isNotEqualTo("DONE");
-        run(NEXT_MINUTE, Tuple.of(tenant));
+        Tables.change(NEXT_MINUTE, tenant);
 
         var done = Issues.done(tenant, job);
         assertThat(done.getInt("rows.created")).isEqualTo(8);
@@ -230,15 +226,7 @@ class IssueQuarkusTest {
         return found.getString("items[0].fingerprint");
     }
 
-    private long issued(String tenant) {
-        return pool.preparedQuery("SELECT count(*) AS n FROM certificate WHERE tenant_id = $1")
-                .executeAndAwait(Tuple.of(tenant))
-                .iterator()
-                .next()
-                .getLong("n");
-    }
-
-    private void run(String sql, Tuple values) {
-        pool.preparedQuery(sql).executeAndAwait(values);
+    private static long issued(String tenant) {
+        return Tables.number("SELECT count(*) FROM certificate WHERE tenant_id = ?", tenant);
     }
 }

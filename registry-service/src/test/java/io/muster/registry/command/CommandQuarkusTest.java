@@ -6,34 +6,20 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.muster.platform.sql.Database;
-import io.muster.platform.topic.DeviceId;
-import io.muster.platform.topic.TenantId;
 import io.muster.registry.Api;
-import io.muster.registry.identity.DeviceIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class CommandQuarkusTest {
 
     private static final int CHUNK = 64 * 1024;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Inject CommandAnswers answers;
-    @Inject Database database;
 
     @Test
     void aPingIsAnswered() throws Exception {
@@ -82,35 +68,6 @@ class CommandQuarkusTest {
                     .header("Content-Disposition", "attachment; filename=\"" + command + ".bin\"");
             assertThat(answer.asByteArray()).isEqualTo(log);
         }
-    }
-
-    @Test
-    void case51ASecondAckDoesNotTakeBackThatChunksAreAskedFor() {
-        var id = Api.newDevice();
-        var command = create(id, Map.of("kind", "log"));
-        var promise = new Command.Promise(2, "0".repeat(64));
-        answer(id, command, new Answer.Ack());
-        answer(id, command, new Answer.Done(Optional.of(promise), null));
-
-        answer(id, command, new Answer.Ack());
-
-        var waiting =
-                database.read(connection ->
-                        connection
-                                .preparedQuery(
-                                        "SELECT FROM command WHERE command_id = $1 AND send_at IS NOT NULL")
-                                .execute(Tuple.of(UUID.fromString(command)))
-                                .map(rows -> rows.size()));
-        assertThat(waiting.await().atMost(PATIENCE)).isEqualTo(1);
-    }
-
-    private void answer(String device, String command, Answer answer) {
-        var identity = new DeviceIdentity(new TenantId("default"), new DeviceId(device));
-        assertThat(
-                        answers.apply(identity, UUID.fromString(command), answer)
-                                .await()
-                                .atMost(PATIENCE))
-                .isTrue();
     }
 
     @Test

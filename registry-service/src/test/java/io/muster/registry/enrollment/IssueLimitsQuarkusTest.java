@@ -8,14 +8,11 @@ import static org.hamcrest.Matchers.equalTo;
 import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.RawHttps.Answer;
+import io.muster.registry.Tables;
 import io.muster.registry.TestCsr;
 import io.muster.registry.Tls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +27,10 @@ import org.junit.jupiter.api.Test;
 class IssueLimitsQuarkusTest {
 
     private static final String NEXT_MINUTE =
-            "UPDATE enrollment_minute SET began_at = began_at - interval '1 minute' WHERE tenant_id = $1";
+            "UPDATE enrollment_minute SET began_at = began_at - interval '1 minute' WHERE tenant_id = ?";
 
-    @Inject Pool pool;
-
-    private void nextMinute(Limited tenant) {
-        pool.preparedQuery(NEXT_MINUTE)
-                .execute(Tuple.of(tenant.id()))
-                .await()
-                .atMost(Duration.ofSeconds(10));
+    private static void nextMinute(Limited tenant) {
+        Tables.change(NEXT_MINUTE, tenant.id());
     }
 
     @Test

@@ -1,51 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.provisioning;
 
+import static io.muster.registry.provisioning.Fleet.CREATE;
+import static io.muster.registry.provisioning.Fleet.csr;
+import static io.muster.registry.provisioning.Fleet.provision;
+import static io.muster.registry.provisioning.Fleet.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.registry.Api;
 import io.muster.registry.Claims;
-import io.muster.registry.TestCsr;
-import io.muster.registry.provisioning.BrokerClient.Answer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** AWS IoT's fleet provisioning, each client below topics of its own, over whatever broker. */
 abstract class FleetProvisioningContract {
-
-    private static final String CREATE = "aws/certificates/create-from-csr/";
-    private static final String EXPIRE =
-            "UPDATE ownership_token SET expires_at = now() - interval '1 second' WHERE device_id = $1";
-
-    @Inject Pool pool;
-    @Inject Unowned unowned;
-
-    private static ObjectNode csr(String device) {
-        var pem = "-----BEGIN CERTIFICATE REQUEST-----\n%s\n-----END CERTIFICATE REQUEST-----\n";
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put(
-                        "certificateSigningRequest",
-                        pem.formatted(Claims.text(TestCsr.of(device).der())));
-    }
-
-    private static String token(Answer answer) {
-        return answer.json().path("certificateOwnershipToken").asText();
-    }
-
-    private static Answer provision(BrokerClient client, Claims claim, String token) {
-        var body = JsonNodeFactory.instance.objectNode().put("certificateOwnershipToken", token);
-        body.putObject("parameters").put("SerialNumber", "7");
-        return client.ask(
-                "aws/provisioning-templates/" + claim.label() + "/provision/json", body.toString());
-    }
 
     @Test
     void case49AClaimClientGetsItsCertificateAndItsThing() {
@@ -142,66 +112,6 @@ abstract class FleetProvisioningContract {
             assertThat(first.heardMore()).isFalse();
             assertThat(second.heardMore()).isFalse();
         }
-    }
-
-    @Test
-    void aCertificateThatNobodyOwnsUpToIsRevokedAndTheDeviceMayComeAgain() {
-        var claim = Claims.any();
-        var id = Api.newId();
-        try (var client = BrokerClient.holder(claim.holder("a"))) {
-            var token = token(client.ask(CREATE + "json", csr(id).toString()));
-            expire(id);
-
-            assertThat(provision(client, claim, token).rest()).endsWith("/rejected");
-            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
-
-            assertThat(Api.certificates(id).<List<String>>path("items.status"))
-                    .containsExactly("REVOKED");
-            assertThat(client.ask(CREATE + "json", csr(id).toString()).rest())
-                    .endsWith("/accepted");
-        }
-    }
-
-    @Test
-    void aCertificateThatWasOwnedUpToStaysGoodHoweverOftenItsRequestComes() {
-        var claim = Claims.any();
-        var id = Api.newId();
-        var csr = csr(id).toString();
-        try (var client = BrokerClient.holder(claim.holder("a"))) {
-            provision(client, claim, token(client.ask(CREATE + "json", csr)));
-            expire(id);
-            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
-
-            var again = client.ask(CREATE + "json", csr);
-            assertThat(provision(client, claim, token(again)).rest()).endsWith("/accepted");
-            expire(id);
-            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
-
-            assertThat(Api.certificates(id).<List<String>>path("items.status"))
-                    .containsExactly("ACTIVE");
-        }
-    }
-
-    @Test
-    void aSuspendedDeviceIsNotLetInAgain() {
-        var claim = Claims.any();
-        var id = Api.newId();
-        try (var client = BrokerClient.holder(claim.holder("a"))) {
-            client.ask(CREATE + "json", csr(id).toString());
-            Api.as("operator").post("/api/v1/devices/" + id + "/suspend").then().statusCode(204);
-            expire(id);
-            unowned.endOverdue().await().atMost(Duration.ofSeconds(20));
-            Api.as("operator").post("/api/v1/devices/" + id + "/resume").then().statusCode(204);
-
-            assertThat(Api.certificates(id).<List<String>>path("items.status"))
-                    .containsExactly("REVOKED");
-            assertThat(client.ask(CREATE + "json", csr(id).toString()).rest())
-                    .endsWith("/rejected");
-        }
-    }
-
-    private void expire(String device) {
-        pool.preparedQuery(EXPIRE).execute(Tuple.of(device)).await().atMost(Duration.ofSeconds(10));
     }
 
     @Test

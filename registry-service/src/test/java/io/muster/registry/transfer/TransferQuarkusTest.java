@@ -6,16 +6,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.muster.platform.sql.Database;
 import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.EventTap;
+import io.muster.registry.Tables;
 import io.muster.registry.TestCsr;
 import io.muster.registry.Tls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class TransferQuarkusTest {
-
-    @Inject Database database;
 
     @Test
     void case38ADeviceGoesToAnotherTenantWhenBothWantIt() {
@@ -183,13 +179,9 @@ class TransferQuarkusTest {
         accept(to, withdrawn, Map.of()).then().statusCode(409);
 
         String expired = offer(device, Map.of("to", to, "ttl", 60)).path("id");
-        database.read(connection ->
-                        connection
-                                .preparedQuery(
-                                        "UPDATE transfer SET expires_at = now() WHERE transfer_id = $1")
-                                .execute(Tuple.of(UUID.fromString(expired))))
-                .await()
-                .indefinitely();
+        Tables.change(
+                "UPDATE transfer SET expires_at = now() WHERE transfer_id = ?",
+                UUID.fromString(expired));
         accept(to, expired, Map.of())
                 .then()
                 .statusCode(409)
@@ -227,13 +219,7 @@ class TransferQuarkusTest {
         var device = Api.newDevice();
         String id = offer(device, Map.of("to", to)).path("id");
         // As if it had been purged and added again.
-        database.transaction(connection ->
-                        connection
-                                .preparedQuery(
-                                        "UPDATE device SET uid = gen_random_uuid() WHERE id = $1")
-                                .execute(Tuple.of(device)))
-                .await()
-                .indefinitely();
+        Tables.change("UPDATE device SET uid = gen_random_uuid() WHERE id = ?", device);
 
         accept(to, id, Map.of()).then().statusCode(409);
     }

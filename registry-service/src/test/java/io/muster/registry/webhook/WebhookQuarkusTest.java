@@ -10,14 +10,12 @@ import static org.hamcrest.Matchers.startsWith;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.muster.registry.Api;
+import io.muster.registry.Tables;
 import io.muster.sandbox.net.LoopbackPort;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,10 +39,8 @@ class WebhookQuarkusTest {
     private static final String MANY =
             """
             INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, type, next_at)
-            SELECT $1, $2, 'none', 'device.created', now() + interval '1 hour' FROM generate_series(1, 1000)
+            SELECT ?, ?, 'none', 'device.created', now() + interval '1 hour' FROM generate_series(1, 1000)
             """;
-
-    @Inject Pool pool;
 
     private String tenant = "";
 
@@ -239,7 +235,7 @@ class WebhookQuarkusTest {
     }
 
     private long rows(String table) {
-        return run("SELECT FROM " + table + " WHERE tenant_id = $1", Tuple.of(tenant));
+        return Tables.number("SELECT count(*) FROM " + table + " WHERE tenant_id = ?", tenant);
     }
 
     @Test
@@ -253,9 +249,9 @@ class WebhookQuarkusTest {
                             .formatted(hook, delivered.getString("items[0].id"));
             as().post(path).then().statusCode(202);
 
-            run(MANY, Tuple.of(tenant, UUID.fromString(hook)));
+            Tables.change(MANY, tenant, UUID.fromString(hook));
             as().post(path).then().statusCode(429);
-            run("UPDATE webhook SET enabled = false WHERE tenant_id = $1", Tuple.of(tenant));
+            Tables.change("UPDATE webhook SET enabled = false WHERE tenant_id = ?", tenant);
             as().post(path).then().statusCode(409);
 
             Api.as("auditor@" + tenant)
@@ -266,10 +262,6 @@ class WebhookQuarkusTest {
                     .body("items[0].target", equalTo(hook));
             as().delete("/api/v1/webhooks/" + hook).then().statusCode(204);
         }
-    }
-
-    private int run(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).await().atMost(PATIENCE).rowCount();
     }
 
     @Test

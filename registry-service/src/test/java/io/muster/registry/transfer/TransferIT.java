@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.muster.registry.transfer;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on the packaged service, native or not. */
+@QuarkusIntegrationTest
+class TransferIT extends TransferQuarkusTest {}
