@@ -31,7 +31,7 @@ sealed interface Resolution {
         return switch (edit) {
             case Edit.Merge(var patch) -> new Merged(patch);
             case Edit.Replace(var sections) -> resolving.replace(sections);
-            case Edit.Amend(var patch) -> resolving.amend(patch);
+            case Edit.Amend amend -> resolving.amend(amend);
             case Edit.Put(var section, var at, var value) -> resolving.put(section, at, value);
             case Edit.MergeAt(var section, var at, var patch) ->
                     resolving.mergeAt(section, at, patch);
@@ -53,20 +53,21 @@ sealed interface Resolution {
             return checked(patch);
         }
 
-        Resolution amend(JsonPatch patch) {
+        Resolution amend(Edit.Amend amend) {
             var root = Json.object();
             for (var name : SectionName.values()) {
                 root.set(name.member(), state(name));
             }
-            return switch (patch.apply(root, mostAdded())) {
+            return switch (amend.patch().apply(root, mostAdded())) {
                 case JsonPatch.Result.Failed failed -> unfit(failed, Optional.empty());
-                case JsonPatch.Result.Patched(ObjectNode sections) -> amended(sections);
+                case JsonPatch.Result.Patched(ObjectNode sections) ->
+                        amended(sections, amend.places());
                 case JsonPatch.Result.Patched _ -> new Refused(Refusal.notAnObject("State"));
             };
         }
 
         /** What is missing after the operations is removed; what became no section is refused. */
-        private Resolution amended(ObjectNode sections) {
+        private Resolution amended(ObjectNode sections, List<Pointer> written) {
             var patch = Json.object();
             patch.setAll(sections);
             for (var name : SectionName.values()) {
@@ -77,7 +78,21 @@ sealed interface Resolution {
                     default -> {} // the check names it
                 }
             }
-            return checked(withoutEmpty(patch));
+            return checked(withoutEmpty(mentioning(patch, sections, written)));
+        }
+
+        /** Who writes what is there already has written it: it gets a new time, and a new end. */
+        private static ObjectNode mentioning(
+                ObjectNode patch, ObjectNode after, List<Pointer> written) {
+            var mentioning = patch;
+            for (var place : written) {
+                var whole = outsideArrays(after, place);
+                var value = whole.in(after);
+                if (value.isPresent() && whole.wrap(value.get()) instanceof ObjectNode repeated) {
+                    mentioning = MergeDiff.joined(mentioning, repeated);
+                }
+            }
+            return mentioning;
         }
 
         private ObjectNode withoutEmpty(ObjectNode patch) {
@@ -127,7 +142,12 @@ sealed interface Resolution {
                 case JsonPatch.Result.Failed failed ->
                         unfit(failed, Optional.of(operation.path().within(section.member())));
                 case JsonPatch.Result.Patched(ObjectNode after) ->
-                        checked(section, MergeDiff.between(before, after));
+                        checked(
+                                section,
+                                mentioning(
+                                        MergeDiff.between(before, after),
+                                        after,
+                                        List.of(operation.path())));
                 case JsonPatch.Result.Patched _ ->
                         new Refused(Refusal.notAnObject(section.member()));
             };
@@ -176,14 +196,21 @@ sealed interface Resolution {
         }
 
         private static boolean leadsThroughArray(JsonNode root, Pointer at) {
+            return !outsideArrays(root, at).equals(at);
+        }
+
+        /** The place, or the array that it lies in: arrays are values. */
+        private static Pointer outsideArrays(JsonNode root, Pointer at) {
             var here = Optional.of(root);
-            for (var token : at.tokens()) {
+            for (int length = 0; length < at.tokens().size(); length++) {
+                var place = new Pointer(at.tokens().subList(0, length));
                 if (here.filter(ArrayNode.class::isInstance).isPresent()) {
-                    return true;
+                    return place;
                 }
-                here = here.flatMap(node -> Pointer.ROOT.child(token).in(node));
+                var step = Pointer.ROOT.child(at.tokens().get(length));
+                here = here.flatMap(step::in);
             }
-            return false;
+            return at;
         }
     }
 }

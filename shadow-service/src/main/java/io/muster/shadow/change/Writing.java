@@ -82,6 +82,7 @@ final class Writing {
                         && (timing.ttl().isPresent() || !timetable.isEmpty());
         return shadow instanceof ShadowDocument
                 && !timed
+                && base.settled()
                 && base.desired().has(patch.of(SectionName.DESIRED))
                 && base.reported().has(patch.of(SectionName.REPORTED))
                 && base.tags().has(patch.of(SectionName.TAGS));

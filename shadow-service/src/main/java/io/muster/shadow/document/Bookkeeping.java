@@ -2,15 +2,19 @@
 package io.muster.shadow.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.shadow.delivery.Delivery;
 import io.muster.shadow.json.PatchLeaves;
 import io.muster.shadow.json.Pointer;
 import io.muster.shadow.schedule.Timing;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a change of the sections means for the ledger. */
 final class Bookkeeping {
@@ -44,7 +48,7 @@ final class Bookkeeping {
     }
 
     /** After the clock ended some members and began others. */
-    ShadowDocument ticked(SortedMap<Pointer, JsonNode> leaves, boolean onlyEnded) {
+    ShadowDocument ticked(NavigableMap<Pointer, JsonNode> leaves, boolean onlyEnded) {
         var ledger = after.ledger();
         var delivery = onlyEnded ? expired(ledger, leaves) : delivery(ledger);
         return kept(desired(ledger, leaves, delivery));
@@ -71,30 +75,39 @@ final class Bookkeeping {
                 .isEmpty();
     }
 
-    private Ledger desired(Ledger ledger, SortedMap<Pointer, JsonNode> leaves, Delivery delivery) {
+    private Ledger desired(
+            Ledger ledger, NavigableMap<Pointer, JsonNode> leaves, Delivery delivery) {
         var removals =
                 ledger.removals()
                         .then(removed(leaves), written(leaves), ledger.desiredVersion() + 1);
         return ledger.desired(delivery, removals);
     }
 
-    private List<Pointer> removed(SortedMap<Pointer, JsonNode> leaves) {
+    /** What was taken out, each with all that was in it: some of that may be desired again. */
+    private NavigableSet<Pointer> removed(NavigableMap<Pointer, JsonNode> leaves) {
+        var places = new TreeSet<Pointer>();
         var state = before.desired().state();
-        return leaves.entrySet().stream()
-                .filter(leaf -> leaf.getValue().isNull() && !state.isEmpty())
-                .map(Map.Entry::getKey)
-                .filter(place -> place.in(state).isPresent())
-                .flatMap(place ->
-                        place.isRoot()
-                                ? state.propertyStream().map(m -> place.child(m.getKey()))
-                                : Stream.of(place))
-                .toList();
+        leaves.forEach((place, value) -> {
+            if (value.isNull()) {
+                place.in(state).ifPresent(old -> collect(places, place, old));
+            }
+        });
+        places.remove(Pointer.ROOT); // a section is no member
+        return places;
     }
 
-    private static List<Pointer> written(SortedMap<Pointer, JsonNode> leaves) {
+    private static void collect(Set<Pointer> places, Pointer at, JsonNode old) {
+        places.add(at);
+        if (old instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(inner -> collect(places, at.child(inner.getKey()), inner.getValue()));
+        }
+    }
+
+    private static NavigableSet<Pointer> written(NavigableMap<Pointer, JsonNode> leaves) {
         return leaves.entrySet().stream()
                 .filter(leaf -> !leaf.getValue().isNull())
                 .map(Map.Entry::getKey)
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -38,6 +38,7 @@ public final class LedgerJson {
         putAll(json, "ends", ledger.timetable().ends(), end -> ExactNumber.of(end.toEpochMilli()));
         putAll(json, "plans", ledger.timetable().plans(), LedgerJson::plan);
         putAll(json, "removals", ledger.removals().entries(), ExactNumber::of);
+        put(json, "removalsForgotten", ledger.removals().forgotten(), 0);
         return json;
     }
 
@@ -51,7 +52,9 @@ public final class LedgerJson {
                 new Timetable(
                         all(json.path("ends"), end -> Instant.ofEpochMilli(end.asLong())),
                         all(json.path("plans"), LedgerJson::plan)),
-                new Removals(all(json.path("removals"), JsonNode::asLong)),
+                new Removals(
+                        all(json.path("removals"), JsonNode::asLong),
+                        json.path("removalsForgotten").asLong(0)),
                 ConflictPolicy.valueOf(json.path("policy").asText(ConflictPolicy.LWW.name())));
     }
 

@@ -16,8 +16,11 @@ import java.util.Optional;
  *
  * @param set what is desired and not reported, with its stamps
  * @param delete what is desired no longer and of which the device may not know
+ * @param incomplete whether there is more of that than is kept, so that the device has to ask what
+ *     is desired
  */
-public record NativeDelta(long version, long desiredVersion, Section set, List<Pointer> delete) {
+public record NativeDelta(
+        long version, long desiredVersion, Section set, List<Pointer> delete, boolean incomplete) {
 
     public NativeDelta {
         delete = List.copyOf(delete);
@@ -30,12 +33,13 @@ public record NativeDelta(long version, long desiredVersion, Section set, List<P
                 document.version(),
                 ledger.desiredVersion(),
                 document.delta(),
-                List.copyOf(ledger.removals().entries().keySet()));
+                ledger.removals().outermost(),
+                ledger.removals().incomplete());
     }
 
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return set.isEmpty() && delete.isEmpty();
+        return set.isEmpty() && delete.isEmpty() && !incomplete;
     }
 
     /** Both in one: the merge patch whose nulls are the removals. */
@@ -60,6 +64,9 @@ public record NativeDelta(long version, long desiredVersion, Section set, List<P
         delete.forEach(place -> deleted.add(place.toString()));
         message.set("patch", patch());
         message.put("full", full);
+        if (incomplete) {
+            message.put("incomplete", true);
+        }
         token.ifPresent(t -> message.put("clientToken", t.value()));
         return message;
     }

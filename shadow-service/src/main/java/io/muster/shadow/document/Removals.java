@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.document;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.muster.shadow.json.JsonSize;
 import io.muster.shadow.json.Pointer;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,46 +17,84 @@ import java.util.TreeMap;
  * Members that were taken out of the desired section and of which the device may not know, each
  * with the desired version that did it. A delta of values can't show them; this can. An entry goes
  * when the device has got a delta of that version or a later one, or when the member is desired
- * again.
+ * again. What was in a member is here beside it, for the day when only a part is desired again.
+ *
+ * @param forgotten the newest desired version of which an entry had to make room; 0 when none had
  */
-public record Removals(SortedMap<Pointer, Long> entries) {
+public record Removals(SortedMap<Pointer, Long> entries, long forgotten) {
 
     /** None. */
-    public static final Removals NONE = new Removals(new TreeMap<>());
+    public static final Removals NONE = new Removals(new TreeMap<>(), 0);
 
     /** A device that is away for long learns of the newest ones; a get shows what there is. */
     static final int MOST_ENTRIES = 128;
+
+    /** Of all places together, as JSON: messages and rows are not to grow with names. */
+    static final int MOST_BYTES = 16 * 1024;
+
+    private static final Comparator<Map.Entry<Pointer, Long>> NEWEST_AND_OUTERMOST_FIRST =
+            Map.Entry.<Pointer, Long>comparingByValue()
+                    .reversed()
+                    .thenComparingInt(entry -> entry.getKey().tokens().size());
 
     public Removals {
         entries = Collections.unmodifiableSortedMap(entries);
     }
 
-    /** After a desired version that removed some members and wrote others. */
-    Removals then(Collection<Pointer> removed, Collection<Pointer> written, long version) {
+    /** The outermost places, which stand for what was in them. */
+    List<Pointer> outermost() {
+        var outermost = new ArrayList<Pointer>();
+        for (var place : entries.keySet()) {
+            if (outermost.isEmpty() || !outermost.getLast().covers(place)) {
+                outermost.add(place);
+            }
+        }
+        return outermost;
+    }
+
+    /** Whether the device may not know of removals that are not here any more. */
+    boolean incomplete() {
+        return forgotten > 0;
+    }
+
+    /**
+     * After a desired version that removed some members and wrote others.
+     *
+     * @param removed what was taken out, with all that was in it
+     */
+    Removals then(NavigableSet<Pointer> removed, NavigableSet<Pointer> written, long version) {
         if (removed.isEmpty() && entries.isEmpty()) {
             return this;
         }
         var next = new TreeMap<>(entries);
-        next.keySet().removeIf(place -> written.stream().anyMatch(place::overlaps));
-        next.keySet().removeIf(place -> removed.stream().anyMatch(r -> r.covers(place)));
+        next.keySet().removeIf(place -> place.withinAny(removed));
         removed.forEach(place -> next.put(place, version));
-        while (next.size() > MOST_ENTRIES) {
-            next.keySet().remove(oldest(next));
+        next.keySet().removeIf(place -> place.overlapsAny(written));
+        return bounded(next);
+    }
+
+    private Removals bounded(SortedMap<Pointer, Long> all) {
+        var kept = new TreeMap<Pointer, Long>();
+        long lost = forgotten;
+        int room = MOST_BYTES;
+        for (var entry : all.entrySet().stream().sorted(NEWEST_AND_OUTERMOST_FIRST).toList()) {
+            room -= JsonSize.of(TextNode.valueOf(entry.getKey().toString()));
+            if (kept.size() < MOST_ENTRIES && room >= 0) {
+                kept.put(entry.getKey(), entry.getValue());
+            } else {
+                lost = Math.max(lost, entry.getValue());
+            }
         }
-        return new Removals(next);
+        return new Removals(kept, lost);
     }
 
     /** After the device has got the delta of a version. */
     Removals known(long version) {
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && forgotten == 0) {
             return this;
         }
         var left = new TreeMap<>(entries);
         left.values().removeIf(removedBy -> removedBy <= version);
-        return new Removals(left);
-    }
-
-    private static Pointer oldest(SortedMap<Pointer, Long> entries) {
-        return Collections.min(entries.entrySet(), Map.Entry.comparingByValue()).getKey();
+        return new Removals(left, forgotten <= version ? 0 : forgotten);
     }
 }

@@ -8,6 +8,7 @@ import io.muster.shadow.json.Pointer;
 import io.muster.shadow.schedule.Timetable;
 import io.muster.shadow.schedule.Timing;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -74,18 +75,32 @@ public record ShadowDocument(
     /** The next version: what was due has happened, all of it at once. */
     public ShadowDocument ticked(Timetable.Due due, Instant now) {
         var stamp = new Stamp(now.toEpochMilli(), version + 1, CLOCK);
-        var leaves = new TreeMap<Pointer, JsonNode>();
-        due.ended().keySet().forEach(member -> leaves.put(member, NullNode.getInstance()));
-        due.begun().forEach((member, plan) -> leaves.put(member, plan.value()));
-        var section = desired;
-        for (var leaf : leaves.entrySet()) {
-            section = section.patched(leaf.getKey().wrap(leaf.getValue()), stamp);
-        }
+        var ended = new TreeMap<Pointer, JsonNode>();
+        due.ended().keySet().forEach(member -> ended.put(member, NullNode.getInstance()));
+        var begun = new TreeMap<Pointer, JsonNode>();
+        due.begun().forEach((member, plan) -> begun.put(member, plan.value()));
+        // In this order: what begins where something ends does not go with it.
+        var section = patched(patched(desired, ended, stamp), begun, stamp);
+        var leaves = new TreeMap<>(ended);
+        leaves.putAll(begun);
         var merged =
                 next(section, reported, tags, now)
                         .with(ledger.with(ledger.timetable().after(due, now)));
         return new Bookkeeping(this, Settlement.of(this, merged, true))
                 .ticked(leaves, due.begun().isEmpty());
+    }
+
+    private static Section patched(Section section, Map<Pointer, JsonNode> leaves, Stamp stamp) {
+        var patched = section;
+        for (var leaf : leaves.entrySet()) {
+            patched = patched.patched(leaf.getKey().wrap(leaf.getValue()), stamp);
+        }
+        return patched;
+    }
+
+    /** Whether its policy takes nothing out of it; one that was changed lately may do so. */
+    public boolean settled() {
+        return Settlement.of(this, this, true).desired().state().equals(desired.state());
     }
 
     /** The same version; the delta of a desired version was confirmed. */

@@ -22,6 +22,24 @@ public final class MergeDiff {
         return diff(from, to, true);
     }
 
+    /** Both patches in one, of which the second only repeats what the first leaves as it is. */
+    public static ObjectNode joined(ObjectNode patch, ObjectNode repeated) {
+        var both = Json.copy(patch, repeated.size());
+        for (var member : repeated.properties()) {
+            boolean inner =
+                    member.getValue() instanceof ObjectNode
+                            && patch.get(member.getKey()) instanceof ObjectNode;
+            both.set(
+                    member.getKey(),
+                    inner
+                            ? joined(
+                                    (ObjectNode) patch.get(member.getKey()),
+                                    (ObjectNode) member.getValue())
+                            : member.getValue());
+        }
+        return both;
+    }
+
     private static ObjectNode diff(ObjectNode from, ObjectNode to, boolean everything) {
         var patch = Json.object();
         for (var member : from.properties()) {

@@ -3,7 +3,8 @@ package io.muster.shadow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -14,13 +15,13 @@ public final class PatchLeaves {
     private PatchLeaves() {}
 
     /** Each with its place in the section, in the order of the places. */
-    public static SortedMap<Pointer, JsonNode> of(JsonNode patch) {
+    public static NavigableMap<Pointer, JsonNode> of(JsonNode patch) {
         var leaves = new TreeMap<Pointer, JsonNode>();
         collect(leaves, Pointer.ROOT, patch);
         return leaves;
     }
 
-    private static void collect(SortedMap<Pointer, JsonNode> leaves, Pointer at, JsonNode value) {
+    private static void collect(Map<Pointer, JsonNode> leaves, Pointer at, JsonNode value) {
         if (value instanceof ObjectNode object && !(object.isEmpty() && !at.isRoot())) {
             object.properties()
                     .forEach(member ->

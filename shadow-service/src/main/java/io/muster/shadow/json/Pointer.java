@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A place in a JSON value (RFC 6901): the names and indexes on the way there from its root. */
@@ -92,6 +95,20 @@ public record Pointer(List<String> tokens) implements Comparable<Pointer> {
      */
     public boolean overlaps(Pointer other) {
         return covers(other) || other.covers(this);
+    }
+
+    /** Whether it overlaps one of these places. */
+    public boolean overlapsAny(NavigableSet<Pointer> places) {
+        // What lies within a place comes right behind it.
+        var next = places.ceiling(this);
+        return (next != null && covers(next)) || withinAny(places);
+    }
+
+    /** Whether it is one of these places or lies within one. */
+    public boolean withinAny(Set<Pointer> places) {
+        return IntStream.rangeClosed(0, tokens.size())
+                .mapToObj(length -> new Pointer(tokens.subList(0, length)))
+                .anyMatch(places::contains);
     }
 
     /** What is at this place. */

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.shadow.json.JsonSize;
 import io.muster.shadow.json.Pointer;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,19 +44,19 @@ public record Timetable(SortedMap<Pointer, Instant> ends, SortedMap<Pointer, Pla
     }
 
     /** Members were written at this time, or removed where the value is null. */
-    public Timetable written(SortedMap<Pointer, JsonNode> members, Timing timing, Instant now) {
+    public Timetable written(NavigableMap<Pointer, JsonNode> members, Timing timing, Instant now) {
         if (isEmpty() && timing.ttl().isEmpty()) {
             return this;
         }
-        var left = without(ends, members.keySet());
+        var left = without(ends, members.navigableKeySet());
         timing.end(now).ifPresent(end -> put(left, members, end));
-        return new Timetable(left, without(plans, members.keySet()));
+        return new Timetable(left, without(plans, members.navigableKeySet()));
     }
 
     /** Members will be written when their time comes; what they are until then stays as it is. */
-    public Timetable planned(SortedMap<Pointer, JsonNode> members, Timing timing, Instant now) {
+    public Timetable planned(NavigableMap<Pointer, JsonNode> members, Timing timing, Instant now) {
         var at = timing.later(now).orElse(now);
-        var next = without(plans, members.keySet());
+        var next = without(plans, members.navigableKeySet());
         members.forEach((member, value) -> next.put(member, new Plan(value, at, timing.ttl())));
         return new Timetable(ends, next);
     }
@@ -131,9 +132,9 @@ public record Timetable(SortedMap<Pointer, Instant> ends, SortedMap<Pointer, Pla
     }
 
     private static <T> TreeMap<Pointer, T> without(
-            Map<Pointer, T> all, Collection<Pointer> members) {
+            Map<Pointer, T> all, NavigableSet<Pointer> members) {
         var left = new TreeMap<Pointer, T>(all);
-        left.keySet().removeIf(place -> members.stream().anyMatch(place::overlaps));
+        left.keySet().removeIf(place -> place.overlapsAny(members));
         return left;
     }
 }

@@ -6,6 +6,7 @@ import static io.muster.shadow.change.Story.jsonPatch;
 import static io.muster.shadow.change.Story.sections;
 import static io.muster.shadow.document.ShadowFixtures.q;
 import static io.muster.shadow.document.ShadowFixtures.text;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -17,11 +18,14 @@ import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Refusal.Reason;
 import io.muster.shadow.document.SectionName;
 import io.muster.shadow.json.ExactNumber;
+import io.muster.shadow.json.Pointer;
 import io.muster.shadow.schedule.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The cases of the contract that say what our own protocol does beyond that of AWS. */
@@ -115,6 +119,32 @@ class NativeCasesTest {
     }
 
     @Test
+    void case49WhereAPartIsDesiredAgainTheRestIsStillDeleted() {
+        story.desired("{'a':{'x':1,'y':{'z':2}}}");
+        story.desired("{'a':null}").desired("{'a':{'b':1}}");
+
+        assertThat(story.nativeDelta().delete()).containsExactly(at("/a/x"), at("/a/y"));
+        assertThat(text(story.nativeDelta().patch()))
+                .isEqualTo(q("{'a':{'b':1,'x':null,'y':null}}"));
+    }
+
+    @Test
+    void case49ADeviceThatCannotBeToldAllDeletionsIsToldToAsk() {
+        story.desired(
+                IntStream.range(0, 200)
+                        .mapToObj("'m%d':1"::formatted)
+                        .collect(joining(",", "{", "}")));
+        story.write(new Edit.Remove(SectionName.DESIRED, Pointer.ROOT), Manner.PLAIN);
+
+        var message = story.nativeDelta().message(false, story.now(), Optional.empty());
+
+        assertThat(message.get("delete")).hasSize(128);
+        assertThat(message.get("incomplete").booleanValue()).isTrue();
+        story.change(new Change.Delivered(2));
+        assertThat(story.nativeDelta().isEmpty()).isTrue();
+    }
+
+    @Test
     void case50ADryRunShowsAllAndKeepsNothing() {
         story.desired("{'a':1}");
         var change = Change.merge(sections("{'reported':{'a':2}}"));
@@ -145,6 +175,36 @@ class NativeCasesTest {
         assertThat(state()).isEqualTo(Delivery.State.EXPIRED);
         assertThat(story.nativeDelta().delete()).containsExactly(at("/boost"));
         assertThat(story.document().ledger().timetable().isEmpty()).isTrue();
+    }
+
+    @Test
+    void case51WhatBeginsWhereSomethingEndsDoesNotGoWithIt() {
+        timed("{'desired':{'mode':{'name':'eco'},'old':{'a':1,'b':2}}}", Duration.ofMinutes(2));
+        planned("{'desired':{'mode':'off','old':{'a':3}}}", story.now().plusSeconds(60));
+
+        story.after(Duration.ofMinutes(3)).change(new Change.Tick());
+
+        assertThat(text(story.document().desired().state()))
+                .isEqualTo(q("{'mode':'off','old':{'a':3}}"));
+        assertThat(story.nativeDelta().delete()).containsExactly(at("/old/b"));
+    }
+
+    private void planned(String sections, Instant at) {
+        write(sections, new Timing(Optional.of(at), Optional.empty()));
+    }
+
+    @Test
+    void case52AWriteOfWhatIsThereIsAWriteHoweverItIsSaid() {
+        timed("{'desired':{'a':1,'list':[1,2],'o':{'x':1}}}", Duration.ofSeconds(9));
+
+        amend("[{'op':'replace','path':'/desired/a','value':1}]");
+        story.write(
+                new Edit.Put(SectionName.DESIRED, at("/list/1"), new ExactNumber("2")),
+                Manner.PLAIN);
+        story.after(Duration.ofSeconds(9)).change(new Change.Tick());
+
+        assertThat(text(story.document().desired().state()))
+                .isEqualTo(q("{'a':1,'list':[1,2],'o':{}}"));
     }
 
     @Test
@@ -241,6 +301,17 @@ class NativeCasesTest {
     }
 
     @Test
+    void case58APolicyThatComesLaterClearsWhatIsMetAlready() {
+        story.desired("{'led':'on','fan':1}").reported("{'led':'on'}");
+        story.governed(ConflictPolicy.CLEAR_ON_APPLIED);
+
+        var same = new Edit.Merge(sections("{'reported':{'led':'on'}}"));
+        assertThat(story.write(same, Manner.SKIPPING)).isInstanceOf(Outcome.Applied.class);
+        assertThat(text(story.document().desired().state())).isEqualTo(q("{'fan':1}"));
+        assertThat(story.write(same, Manner.SKIPPING)).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
     void case59ADeviceThatLeavesAMetWishWins() {
         story.desired("{'led':'on','fan':1}").governed(ConflictPolicy.DEVICE_WINS);
         story.reported("{'led':'on'}");
@@ -289,7 +360,10 @@ class NativeCasesTest {
     }
 
     private void timed(String sections, Duration ttl) {
-        var timing = new Timing(Optional.empty(), Optional.of(ttl));
+        write(sections, new Timing(Optional.empty(), Optional.of(ttl)));
+    }
+
+    private void write(String sections, Timing timing) {
         var manner = new Manner(false, timing, OptionalLong.empty());
         story.write(new Edit.Merge(sections(sections)), manner);
     }

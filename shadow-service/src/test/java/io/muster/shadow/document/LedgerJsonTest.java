@@ -42,7 +42,7 @@ class LedgerJsonTest {
                         new Delivery(Delivery.State.FAILED, 8, 7, Optional.of("why\n")),
                         new Sequence(0),
                         new Timetable(new TreeMap<>(Map.of(at("/a/b"), THEN)), plans),
-                        new Removals(new TreeMap<>(Map.of(at("/old"), 9L))),
+                        new Removals(new TreeMap<>(Map.of(at("/old"), 9L)), 8),
                         ConflictPolicy.DEVICE_WINS);
 
         assertThat(stored(ledger)).isEqualTo(ledger);

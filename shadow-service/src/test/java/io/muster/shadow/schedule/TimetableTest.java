@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.muster.shadow.json.Pointer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +108,7 @@ class TimetableTest {
         return new Timing(Optional.ofNullable(notBefore), Optional.ofNullable(ttl));
     }
 
-    private static SortedMap<Pointer, JsonNode> at(String... places) {
+    private static NavigableMap<Pointer, JsonNode> at(String... places) {
         var members = new TreeMap<Pointer, JsonNode>();
         for (var place : places) {
             members.put(pointer(place), BooleanNode.TRUE);
