@@ -4,6 +4,7 @@ package io.muster.shadow.alias;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.testkit.TestTokens;
@@ -127,6 +128,23 @@ class AwsDataPlaneQuarkusTest {
                 .get("/things/{thing}/shadow", thing)
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void whatUsersDoIsAudited() {
+        DataPlane.update(thing, "{\"state\":{}}");
+        try (var client = DataPlane.as("operator")) {
+            client.deleteThingShadow(request -> request.thingName(thing));
+        }
+
+        given().auth()
+                .oauth2(TestTokens.of("auditor"))
+                .get("/api/v1/audit")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.findAll { it.target == '" + thing + "/default' }.action",
+                        contains("shadow.delete", "shadow.update"));
     }
 
     @ParameterizedTest

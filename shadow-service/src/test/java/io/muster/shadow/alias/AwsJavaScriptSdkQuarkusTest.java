@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * AWS IoT's first SDK for JavaScript, as it is, over mosquitto with mutual TLS: the strictest
- * client there is, which drops what has an older version than it has seen.
+ * AWS IoT's SDKs for JavaScript, as they are, over mosquitto with mutual TLS. The first one is the
+ * strictest client there is: it drops what has an older version than it has seen.
  */
 @QuarkusTest
 @TestProfile(AliasProfile.OnMosquitto.class)
@@ -37,15 +37,15 @@ class AwsJavaScriptSdkQuarkusTest {
         assumeTrue(installed, "skipped: npm ci --ignore-scripts in " + CLIENTS);
     }
 
-    @Test
-    void case44EveryCallHasItsStatus() throws IOException, InterruptedException {
+    /** What a script prints. */
+    private static List<String> run(String script) throws IOException, InterruptedException {
         AliasReady.await();
         var thing = RealThing.make();
-        var output = Files.createTempFile("thing-shadow", ".log");
+        var output = Files.createTempFile(script, ".log");
         var client =
                 new ProcessBuilder(
                                 "node",
-                                CLIENTS.resolve("thing-shadow.js").toString(),
+                                CLIENTS.resolve(script).toString(),
                                 "localhost",
                                 Integer.toString(thing.port()),
                                 thing.ca(),
@@ -55,25 +55,43 @@ class AwsJavaScriptSdkQuarkusTest {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
-
         boolean ended = client.waitFor(90, TimeUnit.SECONDS);
-        client.destroyForcibly();
+        client.destroyForcibly().waitFor();
+        var lines = Files.readAllLines(output);
+        assertThat(ended).as(lines.toString()).isTrue();
+        assertThat(client.exitValue()).as(lines.toString()).isZero();
+        return lines;
+    }
 
-        assertThat(ended).as(Files.readString(output)).isTrue();
-        assertThat(Files.readAllLines(output))
-                .isEqualTo(
-                        List.of(
-                                "rejected 404",
-                                "accepted 1",
-                                "delta 2 {\"led\":\"on\",\"cfg\":{\"b\":3}}",
-                                "accepted 2",
-                                "accepted 2",
-                                "accepted 3",
-                                "accepted 4",
-                                "accepted 4",
-                                "rejected 404",
-                                "accepted 6",
-                                "accepted 7"));
-        assertThat(client.exitValue()).isZero();
+    @Test
+    void case44EveryCallHasItsStatus() throws IOException, InterruptedException {
+        assertThat(run("thing-shadow.js"))
+                .containsExactly(
+                        "rejected 404",
+                        "accepted 1",
+                        "delta 2 {\"led\":\"on\",\"cfg\":{\"b\":3}}",
+                        "accepted 2",
+                        "accepted 2",
+                        "accepted 3",
+                        "accepted 4",
+                        "accepted 4",
+                        "rejected 404",
+                        "accepted 6",
+                        "accepted 7");
+    }
+
+    @Test
+    void case45ANamedShadowsLife() throws IOException, InterruptedException {
+        assertThat(run("named-shadow.js"))
+                .containsExactly(
+                        "rejected 404 No shadow exists with name: 'cfg'",
+                        "accepted 1",
+                        "accepted 2",
+                        "rejected 409 Version conflict",
+                        "accepted 2",
+                        "accepted 1",
+                        "accepted 2",
+                        "accepted 4",
+                        "delta 1 on, delta 2 off, delta 4 on, documents 1, documents 2, documents 4");
     }
 }
