@@ -86,6 +86,7 @@ public final class Mosquitto implements QuarkusTestResourceLifecycleManager {
         per_listener_settings true
         user %s
         log_dest stdout
+        set_tcp_nodelay true
         max_queued_messages 100000
         max_inflight_messages 1000
 
