@@ -6,7 +6,7 @@ import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * The audit log of this service. Entries share the fate of the change they tell of: one transaction
  * holds both.
  */
-@ApplicationScoped
+@Singleton
 public class AuditLog {
 
     private static final int LINKS_PER_PAGE = 500;
@@ -44,9 +44,25 @@ public class AuditLog {
      */
     public Uni<Void> appendAll(
             SqlConnection connection, TenantId tenant, List<AuditEntry> entries) {
-        return store.lockHead(connection, tenant)
-                .map(head -> AuditChain.links(head, tenant, clock.instant(), entries))
-                .chain(links -> store.insert(connection, tenant, links));
+        return lock(connection, tenant).chain(head -> appendAll(connection, tenant, head, entries));
+    }
+
+    /**
+     * The first of the two statements of {@link #appendAll}, for callers who have others to send
+     * with it: locks the tenant's head until the commit and answers it.
+     */
+    public Uni<AuditHead> lock(SqlConnection connection, TenantId tenant) {
+        return store.lockHead(connection, tenant);
+    }
+
+    /**
+     * The second: adds entries behind the head that this transaction has locked, once; there must
+     * be at least one.
+     */
+    public Uni<Void> appendAll(
+            SqlConnection connection, TenantId tenant, AuditHead head, List<AuditEntry> entries) {
+        var links = AuditChain.links(head, tenant, clock.instant(), entries);
+        return store.insert(connection, tenant, links);
     }
 
     /** Checks a tenant's whole chain against its head, in pages. */

@@ -7,12 +7,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The tables of the audit log: entries, and one head row per tenant. */
-@ApplicationScoped
+@Singleton
 class AuditStore {
 
     // The update changes nothing: it takes the row's lock whether the row is new or not.

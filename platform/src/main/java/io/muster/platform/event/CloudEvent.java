@@ -30,6 +30,22 @@ public record CloudEvent(
         }
     }
 
+    /** What comes behind the digits of an event's sequence in {@link #unnumbered}. */
+    public static final String NUMBERED = CloudEventJson.NUMBERED;
+
+    /** The same event with another place among those of its tenant. */
+    public CloudEvent numbered(long place) {
+        return new CloudEvent(id, source, type, subject, tenant, place, time, data);
+    }
+
+    /**
+     * The event as it is sent, up to the digits of its sequence: for a database that counts events
+     * while it writes them.
+     */
+    public String unnumbered() {
+        return CloudEventJson.unnumbered(this);
+    }
+
     /** The event as it is sent. */
     public byte[] toBytes() {
         return CloudEventJson.write(this);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.topic.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,9 +19,18 @@ final class CloudEventJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SPEC_VERSION = "1.0";
 
+    /** What comes behind the digits of the sequence, which is the last member. */
+    static final String NUMBERED = "\"}";
+
     private CloudEventJson() {}
 
     static byte[] write(CloudEvent event) {
+        var json = unnumbered(event) + event.sequence() + NUMBERED;
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** All before the digits of the sequence; {@link #NUMBERED} is what comes behind them. */
+    static String unnumbered(CloudEvent event) {
         var json =
                 JSON.createObjectNode()
                         .put("specversion", SPEC_VERSION)
@@ -30,12 +40,12 @@ final class CloudEventJson {
                         .put("subject", event.subject())
                         .put("time", event.time().toString())
                         .put("datacontenttype", "application/json")
-                        .put("tenant", event.tenant().value())
-                        // Extension attributes are strings where a number may exceed 32 bits.
-                        .put("sequence", Long.toString(event.sequence()));
+                        .put("tenant", event.tenant().value());
         json.set("data", event.data());
         try {
-            return JSON.writeValueAsBytes(json);
+            var text = JSON.writeValueAsString(json);
+            // Extension attributes are strings where a number may exceed 32 bits.
+            return text.substring(0, text.length() - 1) + ",\"sequence\":\"";
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }

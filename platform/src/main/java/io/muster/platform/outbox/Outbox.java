@@ -6,9 +6,9 @@ import io.muster.platform.event.CloudEvent;
 import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -19,8 +19,11 @@ import java.util.stream.IntStream;
  * transaction of the change it tells of, so it leaves if and only if the change happened; it is
  * delivered at least once and, per tenant, in the order of the commits.
  */
-@ApplicationScoped
+@Singleton
 public class Outbox {
+
+    /** The place of an event until the database has given it its own. */
+    private static final long UNNUMBERED = 1;
 
     private final OutboxStore store;
     private final ServiceName service;
@@ -56,26 +59,29 @@ public class Outbox {
     }
 
     /**
-     * Adds events in this order, with two statements however many they are, and answers the
-     * sequence of the last one; there must be at least one. Otherwise as {@link #append}.
+     * Adds events in this order, with one statement however many they are, and answers the sequence
+     * of the last one; there must be at least one. Otherwise as {@link #append}.
      */
     public Uni<Long> appendAll(SqlConnection connection, TenantId tenant, List<EventDraft> drafts) {
-        return store.takeSequences(connection, tenant, drafts.size())
-                .call(last -> write(connection, tenant, events(tenant, last, drafts)));
+        var events = drafts.stream().map(draft -> event(tenant, draft)).toList();
+        var appended = store.append(connection, tenant, events);
+        return listeners.isEmpty()
+                ? appended
+                : appended.call(last -> tell(connection, tenant, numbered(events, last)));
     }
 
-    private Uni<Void> write(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
-        var written = store.insert(connection, tenant, events);
+    private Uni<Void> tell(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
+        var told = Uni.createFrom().voidItem();
         for (var listener : listeners) {
-            written = written.chain(() -> listener.appended(connection, tenant, events));
+            told = told.chain(() -> listener.appended(connection, tenant, events));
         }
-        return written;
+        return told;
     }
 
-    private List<CloudEvent> events(TenantId tenant, long last, List<EventDraft> drafts) {
-        long first = last - drafts.size() + 1;
-        return IntStream.range(0, drafts.size())
-                .mapToObj(i -> event(tenant, first + i, drafts.get(i)))
+    private static List<CloudEvent> numbered(List<CloudEvent> events, long last) {
+        long first = last - events.size() + 1;
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> events.get(i).numbered(first + i))
                 .toList();
     }
 
@@ -87,14 +93,14 @@ public class Outbox {
         return store.heads(connection);
     }
 
-    private CloudEvent event(TenantId tenant, long sequence, EventDraft draft) {
+    private CloudEvent event(TenantId tenant, EventDraft draft) {
         return new CloudEvent(
                 UUID.randomUUID().toString(),
                 service.source(),
                 draft.type(),
                 draft.subject(),
                 tenant,
-                sequence,
+                UNNUMBERED,
                 clock.instant(),
                 draft.data());
     }

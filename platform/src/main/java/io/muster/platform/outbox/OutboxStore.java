@@ -8,32 +8,35 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * The tables of the outbox: one head row per tenant that counts, the events, and who relays which
  * tenant.
  */
-@ApplicationScoped
+@Singleton
 class OutboxStore {
 
-    private static final String TAKE_SEQUENCES =
+    /** Takes the tenant's next sequences and puts each into its event; answers the last. */
+    private static final String APPEND =
             """
-            INSERT INTO event_head (tenant_id, seq) VALUES ($1, $2)
-            ON CONFLICT (tenant_id) DO UPDATE SET seq = event_head.seq + excluded.seq
-            RETURNING seq
+            WITH head AS (
+                INSERT INTO event_head (tenant_id, seq) VALUES ($1, $2)
+                ON CONFLICT (tenant_id) DO UPDATE SET seq = event_head.seq + excluded.seq
+                RETURNING seq),
+            numbered AS (
+                SELECT head.seq - $2 + e.place AS seq, e.type, e.unnumbered
+                FROM head CROSS JOIN unnest($3::text[], $4::text[]) WITH ORDINALITY AS e(type, unnumbered, place)),
+            written AS (
+                INSERT INTO outbox_event (tenant_id, seq, type, body)
+                SELECT $1, seq, type, unnumbered || seq || $5 FROM numbered)
+            SELECT seq FROM head
             """;
-    private static final String INSERT =
-            """
-            INSERT INTO outbox_event (tenant_id, seq, type, body)
-            SELECT $1, seq, type, body FROM unnest($2::bigint[], $3::text[], $4::text[]) AS e(seq, type, body)
-            """;
+
     private static final String HEADS = "SELECT tenant_id, seq FROM event_head ORDER BY tenant_id";
     private static final String PENDING_TENANTS =
             """
@@ -61,31 +64,26 @@ class OutboxStore {
     /** An event as it waits: its body is final, so relaying only copies. */
     record Pending(long sequence, String type, String body) {}
 
-    /** Takes the tenant's next sequences, and answers the last of them. */
-    Uni<Long> takeSequences(SqlConnection connection, TenantId tenant, int count) {
-        return connection
-                .preparedQuery(TAKE_SEQUENCES)
-                .execute(Tuple.of(tenant.value(), (long) count))
-                .map(rows -> rows.iterator().next().getLong("seq"));
-    }
-
-    Uni<Void> insert(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
+    /**
+     * Adds events in this order behind all others of the tenant, and answers the sequence of the
+     * last one. What sequences they had does not matter.
+     */
+    Uni<Long> append(SqlConnection connection, TenantId tenant, List<CloudEvent> events) {
         var rows =
                 Tuple.tuple()
                         .addString(tenant.value())
-                        .addArrayOfLong(column(events, CloudEvent::sequence, Long[]::new))
-                        .addArrayOfString(column(events, CloudEvent::type, String[]::new))
-                        .addArrayOfString(column(events, OutboxStore::body, String[]::new));
-        return connection.preparedQuery(INSERT).execute(rows).replaceWithVoid();
+                        .addLong((long) events.size())
+                        .addArrayOfString(column(events, CloudEvent::type))
+                        .addArrayOfString(column(events, CloudEvent::unnumbered))
+                        .addString(CloudEvent.NUMBERED);
+        return connection
+                .preparedQuery(APPEND)
+                .execute(rows)
+                .map(answer -> answer.iterator().next().getLong("seq"));
     }
 
-    private static <T> T[] column(
-            List<CloudEvent> events, Function<CloudEvent, T> value, IntFunction<T[]> array) {
-        return events.stream().map(value).toArray(array);
-    }
-
-    private static String body(CloudEvent event) {
-        return new String(event.toBytes(), StandardCharsets.UTF_8);
+    private static String[] column(List<CloudEvent> events, Function<CloudEvent, String> value) {
+        return events.stream().map(value).toArray(String[]::new);
     }
 
     Uni<List<EventHead>> heads(SqlConnection connection) {

@@ -7,15 +7,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
  * Decides when to relay: at once when somebody committed an event, and every second in case nobody
  * said so.
  */
-@ApplicationScoped
+@Singleton
 class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);

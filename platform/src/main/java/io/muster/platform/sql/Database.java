@@ -5,8 +5,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.Function;
  * start, so it must have no effects but those on its connection. Failures to reach the database
  * surface as {@link StoreUnavailable}.
  */
-@ApplicationScoped
+@Singleton
 public class Database {
 
     private static final int MAX_RETRIES = 4;
@@ -33,15 +34,27 @@ public class Database {
      * it fails. The work is run at most five times, with full jitter between the runs.
      */
     public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(work))
-                .onFailure(SqlFailure::lostRace)
-                .retry()
-                .withBackOff(FIRST_BACKOFF, MAX_BACKOFF)
-                .withJitter(1.0)
-                .atMost(MAX_RETRIES)
+        var once = Uni.createFrom().deferred(() -> pool.withTransaction(work));
+        return once.onFailure(SqlFailure::lostRace)
+                .recoverWithUni(() -> again(once))
                 .onFailure(Database::unavailable)
                 .transform(StoreUnavailable::new);
+    }
+
+    /** Apart from the first run, which nearly always is the only one and should cost no more. */
+    private static <T> Uni<T> again(Uni<T> once) {
+        long pause = ThreadLocalRandom.current().nextLong(1, 2 * FIRST_BACKOFF.toNanos());
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(Duration.ofNanos(pause))
+                .chain(() -> once)
+                .onFailure(SqlFailure::lostRace)
+                .retry()
+                .withBackOff(FIRST_BACKOFF.multipliedBy(2), MAX_BACKOFF)
+                .withJitter(1.0)
+                .atMost(MAX_RETRIES - 1);
     }
 
     /**

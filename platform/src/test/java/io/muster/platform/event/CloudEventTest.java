@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.topic.TenantId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,6 +34,14 @@ class CloudEventTest {
     @Test
     void whatIsWrittenIsReadAgain() {
         assertThat(CloudEvent.parse(EVENT.toBytes())).isEqualTo(EVENT);
+    }
+
+    @Test
+    void theDigitsOfTheSequenceMayBePutInLater() {
+        var text = EVENT.unnumbered() + 43 + CloudEvent.NUMBERED;
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).isEqualTo(EVENT.numbered(43).toBytes());
+        assertThat(CloudEvent.parse(EVENT.numbered(43).toBytes()).sequence()).isEqualTo(43);
     }
 
     @Test

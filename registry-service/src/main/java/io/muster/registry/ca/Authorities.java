@@ -5,7 +5,7 @@ import io.muster.platform.topic.TenantId;
 import io.muster.registry.identity.Der;
 import io.muster.registry.identity.Fingerprint;
 import io.muster.registry.identity.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
@@ -24,7 +24,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * The authorities that are good, as this replica knows them: filled before the service is ready and
  * replaced as a whole when the database tells of a change.
  */
-@ApplicationScoped
+@Singleton
 public class Authorities {
 
     private volatile Known known = new Known(Map.of(), Map.of(), Map.of());

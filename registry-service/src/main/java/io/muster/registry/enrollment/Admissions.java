@@ -17,7 +17,7 @@ import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * Who may ask for a certificate. An unknown device and a wrong secret take the same way: one look
  * for the hash of the secret, whose timing tells nothing about the secret.
  */
-@ApplicationScoped
+@Singleton
 class Admissions {
 
     private static final Refusal UNAUTHORIZED =

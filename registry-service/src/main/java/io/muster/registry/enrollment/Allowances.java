@@ -6,7 +6,7 @@ import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,7 +17,7 @@ import java.util.Set;
  * How often one may try: wrong secrets by device and by address, renewals by device. What is over
  * an allowance is not recorded, so that nobody fills the records.
  */
-@ApplicationScoped
+@Singleton
 class Allowances {
 
     static final Refusal TOO_MANY =

@@ -22,7 +22,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,7 +30,7 @@ import java.util.UUID;
  * What a person has to decide. The device asks with the same request until somebody has; whether
  * its device exists is not told before, because anybody may ask.
  */
-@ApplicationScoped
+@Singleton
 class Approvals {
 
     private static final Refusal USED =

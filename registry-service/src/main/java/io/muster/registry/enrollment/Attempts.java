@@ -15,14 +15,13 @@ import io.muster.registry.identity.Fingerprint;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Keeps every attempt with its reason, because a device that fails in the field can't say why. */
-@ApplicationScoped
+@Singleton
 class Attempts {
 
     /** How often it is recorded of a device that it has to wait for its tenant's quota. */
@@ -93,20 +92,6 @@ class Attempts {
         return database.transaction(connection ->
                 store.insert(connection, origin.tenant(), attempt)
                         .chain(() -> alarms.raise(connection, origin, applicant, refusal)));
-    }
-
-    /** Records a success in the transaction that makes it one. */
-    Uni<Void> issued(SqlConnection connection, Draft draft) {
-        var attempt =
-                new Attempt(
-                        draft.grant().identity().device().value(),
-                        draft.origin().profile().label(),
-                        draft.grant().method(),
-                        Optional.empty(),
-                        draft.origin().remoteIp(),
-                        Optional.of(draft.request().digest()),
-                        Optional.of(draft.signed().fingerprint()));
-        return store.insert(connection, draft.origin().tenant(), attempt);
     }
 
     /** Counts what came of an attempt. */

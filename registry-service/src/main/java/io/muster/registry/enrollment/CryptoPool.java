@@ -5,7 +5,7 @@ import io.muster.platform.topic.TenantId;
 import io.muster.registry.enrollment.Turns.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * tenant's stampede is not another's. Work that finds no room fails with {@link Overloaded} at
  * once.
  */
-@ApplicationScoped
+@Singleton
 class CryptoPool {
 
     private static final int FEW = 4;

@@ -17,7 +17,7 @@ import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.profile.ProfileRules;
 import io.muster.registry.enrollment.store.RequestStore.State;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ import java.util.Optional;
  * From good credentials and a request to what comes of it: the request is read and held against the
  * profile, a person may have to look at it, and then there is a certificate.
  */
-@ApplicationScoped
+@Singleton
 class Decisions {
 
     private static final Refusal REJECTED =

@@ -14,6 +14,11 @@ record Draft(Origin origin, Grant grant, CertificateRequest request, DeviceCerti
                 && origin.profile().rules().createIfMissing();
     }
 
+    /** Whether it may, and the device is of no type, whose rules it might break. */
+    boolean addsPlainDevice() {
+        return addsDevice() && origin.profile().rules().newDevices().description().type().isEmpty();
+    }
+
     /** Whether a person has to have approved it. */
     boolean needsApproval() {
         return !grant.free() && origin.profile().rules().needsApproval();

@@ -8,7 +8,7 @@ import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.profile.EnrollmentMode;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * signing, and one transaction. The certificate is stored before the answer leaves; a crash in
  * between loses an answer, never a certificate that is in use.
  */
-@ApplicationScoped
+@Singleton
 public class Enrollments {
 
     private static final Refusal SOMEBODY_ELSE =

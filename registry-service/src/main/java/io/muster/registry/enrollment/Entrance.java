@@ -13,7 +13,7 @@ import io.muster.registry.enrollment.csr.RefusalReason;
 import io.muster.registry.enrollment.profile.EnrollmentMode;
 import io.muster.registry.identity.Issuer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ import java.util.Map;
  * Who may enter with a certificate that no device has: devices of authorities of the tenant, and
  * holders of claims.
  */
-@ApplicationScoped
+@Singleton
 class Entrance {
 
     private static final Admission STRANGER =

@@ -10,6 +10,7 @@ import io.muster.registry.enrollment.Grant.ByPerson;
 import io.muster.registry.enrollment.Grant.ByToken;
 import io.muster.registry.enrollment.csr.Refusal;
 import io.muster.registry.enrollment.csr.RefusalReason;
+import io.muster.registry.enrollment.store.ClaimStore;
 import io.muster.registry.enrollment.store.ClaimTokenStore;
 import io.muster.registry.enrollment.store.ClaimTokenStore.ClaimToken;
 import io.muster.registry.enrollment.store.DeviceKeyStore;
@@ -18,7 +19,7 @@ import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,7 +28,7 @@ import java.util.UUID;
  * device's row: of fifty uses of one token, one finds it unused. Fails with {@link TurnedDown}
  * where it does not.
  */
-@ApplicationScoped
+@Singleton
 class GrantCheck {
 
     private static final Refusal EXHAUSTED =
@@ -46,16 +47,19 @@ class GrantCheck {
                     "The device has enrolled already: somebody has to allow it once more.");
 
     private final ClaimTokenStore tokens;
+    private final ClaimStore claims;
     private final RenewalCheck renewals;
     private final DeviceKeyStore keys;
     private final RenewalStore allowances;
 
     GrantCheck(
             ClaimTokenStore tokens,
+            ClaimStore claims,
             RenewalCheck renewals,
             DeviceKeyStore keys,
             RenewalStore allowances) {
         this.tokens = tokens;
+        this.claims = claims;
         this.renewals = renewals;
         this.keys = keys;
         this.allowances = allowances;
@@ -105,22 +109,25 @@ class GrantCheck {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> useUp(SqlConnection connection, Draft draft, UUID token) {
-        return consume(connection, draft.origin().tenant(), token)
-                .chain(() -> claimKey(connection, draft));
+    /** Only where there is nothing to use somebody looks why. */
+    private Uni<Void> useUp(SqlConnection connection, Draft draft, UUID claim) {
+        var identity = draft.grant().identity();
+        return claims.take(connection, identity, claim, draft.request().keyDigest())
+                .chain(taken -> {
+                    if (!taken.used()) {
+                        return whyUnusable(connection, identity.tenant(), claim);
+                    }
+                    requireMine(taken.mine());
+                    return Uni.createFrom().voidItem();
+                });
     }
 
-    /** Only where there is nothing to use somebody looks why. */
-    private Uni<Void> consume(SqlConnection connection, TenantId tenant, UUID token) {
-        return tokens.consume(connection, tenant, token)
-                .chain(consumed ->
-                        consumed
-                                ? Uni.createFrom().voidItem()
-                                : tokens.find(connection, tenant, token)
-                                        .invoke(found -> {
-                                            throw unusable(found);
-                                        })
-                                        .replaceWithVoid());
+    private Uni<Void> whyUnusable(SqlConnection connection, TenantId tenant, UUID claim) {
+        return tokens.find(connection, tenant, claim)
+                .invoke(found -> {
+                    throw unusable(found);
+                })
+                .replaceWithVoid();
     }
 
     private static TurnedDown unusable(Optional<ClaimToken> found) {
@@ -132,11 +139,13 @@ class GrantCheck {
 
     private Uni<Void> claimKey(SqlConnection connection, Draft draft) {
         return keys.claim(connection, draft.grant().identity(), draft.request().keyDigest())
-                .invoke(mine -> {
-                    if (!mine) {
-                        throw new TurnedDown(KEY_REUSE);
-                    }
-                })
+                .invoke(GrantCheck::requireMine)
                 .replaceWithVoid();
+    }
+
+    private static void requireMine(boolean mine) {
+        if (!mine) {
+            throw new TurnedDown(KEY_REUSE);
+        }
     }
 }

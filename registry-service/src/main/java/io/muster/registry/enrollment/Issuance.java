@@ -7,7 +7,7 @@ import io.muster.registry.enrollment.EnrollmentOutcome.Refused;
 import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.event.RegistryEvents;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  * which holds locks and may run more than once; a signature that the transaction does not want is
  * thrown away. So is one whose serial its authority has given before, and another one is made.
  */
-@ApplicationScoped
+@Singleton
 class Issuance {
 
     /** A source of serials that repeats itself more often than that is broken. */

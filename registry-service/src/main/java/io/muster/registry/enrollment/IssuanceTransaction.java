@@ -11,14 +11,14 @@ import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceCertificate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * The transaction of an enrollment: under the lock of the device's row, the same answer again, or
  * everything that makes a certificate an issued one. A refusal is thrown, so that it undoes what
  * was written before it, such as a device that was added.
  */
-@ApplicationScoped
+@Singleton
 class IssuanceTransaction {
 
     private static final Refusal WRONG_STATE =
@@ -37,7 +37,6 @@ class IssuanceTransaction {
     private final GrantCheck check;
     private final Approvals approvals;
     private final IssuedRecord record;
-    private final Attempts attempts;
     private final IssueLimits limits;
 
     IssuanceTransaction(
@@ -48,7 +47,6 @@ class IssuanceTransaction {
             GrantCheck check,
             Approvals approvals,
             IssuedRecord record,
-            Attempts attempts,
             IssueLimits limits) {
         this.devices = devices;
         this.newcomers = newcomers;
@@ -57,16 +55,12 @@ class IssuanceTransaction {
         this.check = check;
         this.approvals = approvals;
         this.record = record;
-        this.attempts = attempts;
         this.limits = limits;
     }
 
     /** Fails with {@link TurnedDown} when there is to be no certificate. */
     Uni<EnrollmentOutcome> run(SqlConnection connection, Draft draft) {
-        return devices.lock(connection, draft.grant().identity())
-                .chain(found ->
-                        found.map(device -> Uni.createFrom().item(new Holder(device, false)))
-                                .orElseGet(() -> add(connection, draft)))
+        return holder(connection, draft)
                 .invoke(IssuanceTransaction::requireEnrollable)
                 .chain(holder -> answer(connection, draft, holder));
     }
@@ -78,6 +72,20 @@ class IssuanceTransaction {
      */
     record Holder(Device device, boolean added) {}
 
+    /** Nobody looks before a device is added, where adding it does nothing if it is there. */
+    private Uni<Holder> holder(SqlConnection connection, Draft draft) {
+        return draft.addsPlainDevice()
+                ? add(connection, draft)
+                : devices.lock(connection, draft.grant().identity())
+                        .chain(found ->
+                                found.map(IssuanceTransaction::existing)
+                                        .orElseGet(() -> add(connection, draft)));
+    }
+
+    private static Uni<Holder> existing(Device device) {
+        return Uni.createFrom().item(new Holder(device, false));
+    }
+
     private Uni<Holder> add(SqlConnection connection, Draft draft) {
         if (!draft.addsDevice()) {
             throw new TurnedDown(WRONG_STATE);
@@ -87,10 +95,10 @@ class IssuanceTransaction {
                 .add(connection, identity, draft.origin().profile().rules().newDevices())
                 .chain(inserted ->
                         inserted.map(device -> Uni.createFrom().item(new Holder(device, true)))
-                                .orElseGet(() -> addedMeanwhile(connection, draft)));
+                                .orElseGet(() -> known(connection, draft)));
     }
 
-    private Uni<Holder> addedMeanwhile(SqlConnection connection, Draft draft) {
+    private Uni<Holder> known(SqlConnection connection, Draft draft) {
         return devices.lock(connection, draft.grant().identity())
                 .map(found -> found.orElseThrow(() -> new TurnedDown(WRONG_STATE)))
                 .map(device -> new Holder(device, false));
@@ -118,7 +126,6 @@ class IssuanceTransaction {
     private Uni<EnrollmentOutcome> issue(SqlConnection connection, Draft draft, Holder holder) {
         return check.use(connection, draft, holder.device())
                 .call(() -> approvals.use(connection, draft))
-                .call(() -> attempts.issued(connection, draft))
                 .call(() -> count(connection, draft))
                 .call(() -> limits.take(connection, draft.grant()))
                 .chain(use -> record.write(connection, holder, draft, use))

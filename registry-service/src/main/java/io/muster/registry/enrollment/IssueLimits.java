@@ -10,7 +10,7 @@ import io.muster.registry.tenant.store.Quotas;
 import io.muster.registry.tenant.store.TenantStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * certificates, by whichever way these are asked for. A renewal takes the place of what it renews,
  * and is never refused for a quota: the device would be lost when its certificate ends.
  */
-@ApplicationScoped
+@Singleton
 class IssueLimits {
 
     /** So short that a quota which was changed soon holds, and an enrollment reads none. */

@@ -5,30 +5,31 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.registry.certificate.Taken;
-import io.muster.registry.certificate.store.CertificateStore;
 import io.muster.registry.certificate.store.CertificateStore.Occasion;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.enrollment.Grant.ByCertificate;
 import io.muster.registry.enrollment.GrantCheck.Use;
 import io.muster.registry.enrollment.IssuanceTransaction.Holder;
+import io.muster.registry.enrollment.store.IssuedStore;
 import io.muster.registry.enrollment.store.RenewalStore;
 import io.muster.registry.event.Enrolled;
 import io.muster.registry.event.RegistryEvents;
 import io.muster.registry.identity.Device;
-import io.muster.registry.identity.DeviceCertificate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is written when a certificate is issued: the certificate, the device's new state, the audit
- * entry and the events, in this order, because the last two hold locks of the whole tenant.
+ * What is written when a certificate is issued: the certificate, the attempt, the device's new
+ * state, the audit entry and the events, in this order, because the last two hold locks of the
+ * whole tenant.
  */
-@ApplicationScoped
+@Singleton
 class IssuedRecord {
 
-    private final CertificateStore certificates;
+    private final IssuedStore issued;
     private final DeviceStore devices;
     private final RenewalStore renewals;
     private final Overlaps overlaps;
@@ -36,13 +37,13 @@ class IssuedRecord {
     private final RegistryEvents events;
 
     IssuedRecord(
-            CertificateStore certificates,
+            IssuedStore issued,
             DeviceStore devices,
             RenewalStore renewals,
             Overlaps overlaps,
             AuditLog audit,
             RegistryEvents events) {
-        this.certificates = certificates;
+        this.issued = issued;
         this.devices = devices;
         this.renewals = renewals;
         this.overlaps = overlaps;
@@ -50,6 +51,7 @@ class IssuedRecord {
         this.events = events;
     }
 
+    /** What waits for no answer of each other is sent together. */
     Uni<Void> write(SqlConnection connection, Holder holder, Draft draft, Use use) {
         var request = draft.request();
         var occasion =
@@ -58,15 +60,22 @@ class IssuedRecord {
                         request.digest(),
                         request.keyDigest(),
                         draft.origin().profile().label());
-        return certificates
-                .insert(connection, draft.signed(), occasion)
-                .chain(() -> replace(connection, draft))
-                .chain(() -> advance(connection, holder.device()))
+        return Uni.combine()
+                .all()
+                .unis(
+                        issued.insert(
+                                connection,
+                                draft.signed(),
+                                occasion,
+                                draft.grant().method(),
+                                draft.origin().remoteIp()),
+                        advance(connection, holder.device()))
+                .with((_, now) -> now)
+                .call(() -> replace(connection, draft))
                 .chain(now ->
                         endOverlap(connection, draft)
-                                .call(ended -> audit(connection, holder, draft, ended))
-                                .call(() -> tell(connection, holder, now, draft.signed()))
-                                .chain(ended -> tellMore(connection, draft, use, ended)));
+                                .chain(ended -> account(connection, holder, now, draft, ended)))
+                .chain(() -> tellOfGrace(connection, draft, use));
     }
 
     private Uni<Void> replace(SqlConnection connection, Draft draft) {
@@ -82,18 +91,42 @@ class IssuedRecord {
                 : Uni.createFrom().item(Taken.NOTHING);
     }
 
-    private Uni<Void> tellMore(SqlConnection connection, Draft draft, Use use, Taken ended) {
-        var identity = draft.grant().identity();
+    /**
+     * Audit log and outbox. The groups' queries are read behind the lock of the audit log, as
+     * everywhere: a query that somebody else adds either is there by then, or finds the device.
+     */
+    private Uni<Void> account(
+            SqlConnection connection, Holder holder, Device now, Draft draft, Taken ended) {
+        var tenant = draft.grant().identity().tenant();
+        var enrolled = new Enrolled(holder.device(), now, holder.added());
+        return Uni.combine()
+                .all()
+                .unis(
+                        audit.lock(connection, tenant),
+                        events.enrolled(connection, enrolled, draft.signed()))
+                .asTuple()
+                .chain(read -> {
+                    var entries = entries(holder, draft, ended);
+                    var news = new ArrayList<>(read.getItem2());
+                    news.addAll(ended.drafts());
+                    return Uni.combine()
+                            .all()
+                            .unis(
+                                    audit.appendAll(connection, tenant, read.getItem1(), entries),
+                                    events.tell(connection, tenant, news))
+                            .discardItems();
+                });
+    }
+
+    private Uni<Void> tellOfGrace(SqlConnection connection, Draft draft, Use use) {
         var detail =
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("fingerprint", draft.signed().fingerprint().hex());
-        return events.tell(connection, identity.tenant(), ended.drafts())
-                .chain(() ->
-                        use == Use.AFTER_EXPIRY
-                                ? events.enrollment(
-                                        connection, identity, "renewed-after-expiry", detail)
-                                : Uni.createFrom().voidItem());
+        return use == Use.AFTER_EXPIRY
+                ? events.enrollment(
+                        connection, draft.grant().identity(), "renewed-after-expiry", detail)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Device> advance(SqlConnection connection, Device device) {
@@ -103,14 +136,14 @@ class IssuedRecord {
                 : devices.replace(connection, device, next).map(changed -> changed.orElse(device));
     }
 
-    private Uni<Void> audit(SqlConnection connection, Holder holder, Draft draft, Taken ended) {
+    private static List<AuditEntry> entries(Holder holder, Draft draft, Taken ended) {
         var entries = new ArrayList<AuditEntry>();
         if (holder.added()) {
             entries.add(added(holder.device(), draft));
         }
         entries.add(issued(draft));
         entries.addAll(ended.entries());
-        return audit.appendAll(connection, draft.grant().identity().tenant(), entries);
+        return entries;
     }
 
     private static AuditEntry added(Device added, Draft draft) {
@@ -138,11 +171,5 @@ class IssuedRecord {
         return grant instanceof Grant.ByOperator(var _, var actor)
                 ? actor
                 : "device:" + grant.identity().device();
-    }
-
-    private Uni<Void> tell(
-            SqlConnection connection, Holder holder, Device now, DeviceCertificate certificate) {
-        var enrolled = new Enrolled(holder.device(), now, holder.added());
-        return events.enrolled(connection, enrolled, certificate);
     }
 }

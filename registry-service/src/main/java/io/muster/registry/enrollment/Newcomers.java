@@ -12,11 +12,11 @@ import io.muster.registry.membership.Memberships;
 import io.muster.registry.type.AttributeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Adds devices that nobody had registered, as their enrollment profile describes them. */
-@ApplicationScoped
+@Singleton
 class Newcomers {
 
     private static final Refusal FULL =

@@ -19,12 +19,17 @@ import io.muster.registry.enrollment.store.RenewalStore;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The enrollment profiles of all tenants. What somebody changes holds for the next request. */
-@ApplicationScoped
+/**
+ * The enrollment profiles of all tenants. What somebody changes holds for the next request, and
+ * within a second at other replicas.
+ */
+@Singleton
 public class Profiles {
 
     private static final long FIRST = 1;
@@ -37,23 +42,38 @@ public class Profiles {
     private final RenewalStore renewals;
     private final AuditLog audit;
     private final ObjectMapper json;
+    private final Clock clock;
+    private final RecentProfiles recent;
 
     Profiles(
             Database database,
             ProfileStore store,
             RenewalStore renewals,
             AuditLog audit,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.database = database;
         this.store = store;
         this.renewals = renewals;
         this.audit = audit;
         this.json = json;
+        this.clock = clock;
+        this.recent = new RecentProfiles(clock);
     }
 
     /** Finds a profile; {@code default} is always there. */
     public Uni<Optional<EnrollmentProfile>> find(ProfilePath path) {
         return database.read(connection -> find(connection, path));
+    }
+
+    /** The same as it was at most a second ago, for those who ask all the time. */
+    public Uni<Optional<EnrollmentProfile>> recent(ProfilePath path) {
+        var known = recent.find(path);
+        return known.isPresent() ? Uni.createFrom().item(known) : find(path, clock.instant());
+    }
+
+    private Uni<Optional<EnrollmentProfile>> find(ProfilePath path, Instant began) {
+        return find(path).invoke(found -> found.ifPresent(profile -> recent.put(profile, began)));
     }
 
     Uni<Optional<EnrollmentProfile>> find(SqlConnection connection, ProfilePath path) {
@@ -85,11 +105,12 @@ public class Profiles {
     /** Adds a profile or gives it other rules. */
     Uni<EnrollmentProfile> put(Change change) {
         return database.transaction(connection ->
-                store.lock(connection, change.path())
-                        .map(found -> found.or(() -> builtIn(change.path())))
-                        .invoke(found -> requireVersion(found, change.ifMatch()))
-                        .chain(found -> write(connection, change, found))
-                        .call(written -> audit(connection, change, written)));
+                        store.lock(connection, change.path())
+                                .map(found -> found.or(() -> builtIn(change.path())))
+                                .invoke(found -> requireVersion(found, change.ifMatch()))
+                                .chain(found -> write(connection, change, found))
+                                .call(written -> audit(connection, change, written)))
+                .invoke(() -> recent.forget(change.path()));
     }
 
     private static void requireVersion(
@@ -131,11 +152,12 @@ public class Profiles {
     /** Removes a profile; {@code default} becomes what it was in the beginning. */
     Uni<Void> delete(ProfilePath path, @Nullable String ifMatch, String actor) {
         return database.transaction(connection ->
-                store.lock(connection, path)
-                        .map(found -> found.orElseThrow(Profiles::unknown))
-                        .invoke(found -> EntityTags.require(ifMatch, found.version()))
-                        .call(() -> store.delete(connection, path))
-                        .chain(found -> auditDelete(connection, found, actor)));
+                        store.lock(connection, path)
+                                .map(found -> found.orElseThrow(Profiles::unknown))
+                                .invoke(found -> EntityTags.require(ifMatch, found.version()))
+                                .call(() -> store.delete(connection, path))
+                                .chain(found -> auditDelete(connection, found, actor)))
+                .invoke(() -> recent.forget(path));
     }
 
     private Uni<Void> auditDelete(

@@ -15,13 +15,13 @@ import io.muster.registry.identity.ClaimIdentity;
 import io.muster.registry.identity.DeviceCertificate;
 import io.muster.registry.identity.Named;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The two steps that cost processor time, on the pool that bounds it. */
-@ApplicationScoped
+@Singleton
 class Signing {
 
     private final CryptoPool pool;

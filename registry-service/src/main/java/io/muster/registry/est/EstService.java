@@ -13,12 +13,12 @@ import io.muster.registry.enrollment.profile.EnrollmentMode;
 import io.muster.registry.enrollment.profile.EnrollmentProfile;
 import io.muster.registry.enrollment.profile.ProfilePath;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The operations of EST, from a parsed request to an answer. */
-@ApplicationScoped
+@Singleton
 class EstService {
 
     private static final Logger LOG = Logger.getLogger(EstService.class);
@@ -57,7 +57,7 @@ class EstService {
                 .map(ProfilePath::parse)
                 .orElse(Optional.of(ProfilePath.DEFAULT))
                 .filter(path -> authorities.find(path.tenant()).isPresent())
-                .map(profiles::find)
+                .map(profiles::recent)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

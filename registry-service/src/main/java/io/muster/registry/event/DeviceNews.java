@@ -11,7 +11,7 @@ import io.muster.registry.membership.Memberships;
 import io.muster.registry.membership.Settled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Words what happens to devices. Here and nowhere else the groups' queries are asked about a device
  * that changes: what has no event has not changed.
  */
-@ApplicationScoped
+@Singleton
 class DeviceNews {
 
     private final Memberships memberships;

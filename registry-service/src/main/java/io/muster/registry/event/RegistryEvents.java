@@ -12,14 +12,14 @@ import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Issuer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
  * The events of the registry. Each is written in the caller's transaction, as its last statements,
  * and leaves after the commit; {@link #wake} has it leave at once.
  */
-@ApplicationScoped
+@Singleton
 public class RegistryEvents {
 
     private final Outbox outbox;
@@ -65,12 +65,13 @@ public class RegistryEvents {
                 .chain(drafts -> tell(connection, device.identity().tenant(), drafts));
     }
 
-    /** A device got a certificate, and may be new or in another state with it. */
-    public Uni<Void> enrolled(
+    /**
+     * Words that a device got a certificate, and may be new or in another state with it; the caller
+     * tells it.
+     */
+    public Uni<List<EventDraft>> enrolled(
             SqlConnection connection, Enrolled enrolled, DeviceCertificate certificate) {
-        var tenant = certificate.identity().tenant();
-        return devices.enrolled(connection, enrolled, issued(certificate))
-                .chain(drafts -> tell(connection, tenant, drafts));
+        return devices.enrolled(connection, enrolled, issued(certificate));
     }
 
     private static EventDraft issued(DeviceCertificate certificate) {

@@ -9,7 +9,7 @@ import io.muster.registry.membership.MembershipStore.Standing;
 import io.muster.registry.membership.MembershipStore.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.UUID;
  * transaction, with the devices' rows locked; it costs one statement, and one more for all queries
  * of the tenant together if it has any.
  */
-@ApplicationScoped
+@Singleton
 public class Memberships {
 
     private final MembershipStore members;

@@ -12,7 +12,7 @@ import io.muster.registry.type.store.DeviceTypeStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Whether a device is of a type that there is, and its attributes keep the type's schema. */
-@ApplicationScoped
+@Singleton
 public class AttributeCheck {
 
     private final DeviceTypeStore types;

@@ -10,7 +10,7 @@ import io.muster.registry.webhook.store.WebhookStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.Set;
  * told that did not happen. Tenants without webhooks, which are most, pay nothing: which have some
  * is read every second, so that a webhook gets events from about a second after it was added.
  */
-@ApplicationScoped
+@Singleton
 class FanOut implements OutboxListener {
 
     private static final String SECRET = "credential.";

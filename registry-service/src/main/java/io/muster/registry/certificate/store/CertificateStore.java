@@ -8,9 +8,11 @@ import io.muster.registry.identity.DeviceIdentity;
 import io.muster.registry.identity.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,10 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every certificate that was ever issued, and whether it was taken back. */
-@ApplicationScoped
+@Singleton
 public class CertificateStore {
 
-    private static final String INSERT =
+    /** A statement that keeps the certificate whose values are {@link #row}. */
+    public static final String INSERT =
             """
             INSERT INTO certificate (tenant_id, fingerprint, device_id, issuer, serial_hex, key_sha256, principal, csr_sha256,
                 not_before, not_after, issued_at, status, der, warn_at, profile)
@@ -72,11 +75,9 @@ public class CertificateStore {
         public static final Place START = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
     }
 
-    /** Keeps a new certificate; fails with {@link SerialTaken} when its serial is not new. */
-    public Uni<Void> insert(
-            SqlConnection connection, DeviceCertificate certificate, Occasion occasion) {
-        var row =
-                Tuple.tuple()
+    /** The values of a new certificate, to which a statement may add others. */
+    public static Tuple row(DeviceCertificate certificate, Occasion occasion) {
+        return Tuple.tuple()
                         .addString(certificate.identity().tenant().value())
                         .addString(certificate.fingerprint().hex())
                         .addString(certificate.identity().device().value())
@@ -91,9 +92,11 @@ public class CertificateStore {
                         .addBuffer(Buffer.buffer(certificate.der().bytes()))
                         .addOffsetDateTime(utc(certificate.validity().warnAt()))
                         .addString(occasion.profile());
-        return connection
-                .preparedQuery(INSERT)
-                .execute(row)
+    }
+
+    /** What came of {@link #INSERT}; fails with {@link SerialTaken} when the serial is not new. */
+    public static Uni<Void> unlessTaken(Uni<RowSet<Row>> inserted) {
+        return inserted
                 .onFailure(failure -> SqlFailure.uniqueViolation(failure, SERIALS))
                 .transform(_ -> new SerialTaken())
                 .replaceWithVoid();

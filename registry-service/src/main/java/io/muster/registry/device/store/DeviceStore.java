@@ -9,7 +9,7 @@ import io.muster.registry.tenant.store.DeviceQuota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,7 +17,7 @@ import java.util.UUID;
  * The devices' own rows, without those that are deleted. Whoever changes a device or anything that
  * hangs on it locks its row.
  */
-@ApplicationScoped
+@Singleton
 public class DeviceStore {
 
     private static final String RETURNING = " RETURNING " + DeviceRows.COLUMNS;
@@ -33,6 +33,12 @@ public class DeviceStore {
     private static final String INSERT_KNOWN =
             INSERT.replace("(tenant_id, id,", "(uid, tenant_id, id,")
                     .replace("VALUES ($1,", "VALUES ($8, $1,");
+    private static final String INSERT_COUNTED =
+            "WITH added AS (%s), counted AS (%s) SELECT %s, EXISTS (SELECT FROM counted) AS counted FROM added d"
+                    .formatted(
+                            INSERT.replace(RETURNING, " RETURNING *"),
+                            DeviceQuota.TAKE_ONE,
+                            DeviceRows.COLUMNS);
     private static final String FIND =
             "SELECT "
                     + DeviceRows.COLUMNS
@@ -66,8 +72,24 @@ public class DeviceStore {
      */
     public Uni<Optional<Device>> insert(
             SqlConnection connection, DeviceIdentity identity, DeviceDescription description) {
-        return one(connection, INSERT, row(identity, description))
-                .call(inserted -> settle(connection, inserted));
+        return description.externalIds().isEmpty()
+                ? insertCounted(connection, identity, description)
+                : one(connection, INSERT, row(identity, description))
+                        .call(inserted -> settle(connection, inserted));
+    }
+
+    /** Without external ids, which are locked before the tenant's row, it is one statement. */
+    private Uni<Optional<Device>> insertCounted(
+            SqlConnection connection, DeviceIdentity identity, DeviceDescription description) {
+        return connection
+                .preparedQuery(INSERT_COUNTED)
+                .execute(row(identity, description))
+                .map(rows -> rows.stream().findFirst())
+                .call(added ->
+                        added.filter(row -> !row.getBoolean("counted")).isPresent()
+                                ? quota.refuse(connection, identity.tenant())
+                                : Uni.createFrom().voidItem())
+                .map(added -> added.map(DeviceRows::device));
     }
 
     /** The same for a device that had its uid before, in another tenant. */

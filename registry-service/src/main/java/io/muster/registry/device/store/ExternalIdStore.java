@@ -7,14 +7,14 @@ import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Which device an external id belongs to: one of each kind, in a tenant. */
-@ApplicationScoped
+@Singleton
 class ExternalIdStore {
 
     private static final String INSERT =

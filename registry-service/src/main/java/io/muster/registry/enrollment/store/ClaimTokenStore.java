@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Claim tokens as the enrollment sees them. Times are the database's. */
-@ApplicationScoped
+@Singleton
 public class ClaimTokenStore {
 
     /** So many wrong secrets for one device, and its tokens are worth nothing. */
@@ -44,13 +44,16 @@ public class ClaimTokenStore {
             SELECT
                     + "WHERE tenant_id = $1 AND profile = $2 AND secret_sha256 = $3 AND certificate IS NULL";
     private static final String FIND = SELECT + "WHERE tenant_id = $1 AND id = $2";
-    private static final String CONSUME =
+
+    /** Uses the token {@code $2} of the tenant {@code $1} once, if anything is left of it. */
+    static final String CONSUME =
             """
             UPDATE claim_token SET uses = uses + 1, used_at = now()
             WHERE tenant_id = $1 AND id = $2
                 AND uses < max_uses AND expires_at > now() AND revoked_at IS NULL AND failures < %d
             """
                     .formatted(MAX_FAILURES);
+
     private static final String REVOKE =
             """
             UPDATE claim_token SET revoked_at = now()
@@ -128,17 +131,6 @@ public class ClaimTokenStore {
                 .preparedQuery(FIND)
                 .execute(Tuple.of(tenant.value(), id))
                 .map(ClaimTokenStore::first);
-    }
-
-    /**
-     * Uses a token once; false when nothing is left of it or it is good no more. Whoever else uses
-     * it waits until the transaction ends.
-     */
-    public Uni<Boolean> consume(SqlConnection connection, TenantId tenant, UUID id) {
-        return connection
-                .preparedQuery(CONSUME)
-                .execute(Tuple.of(tenant.value(), id))
-                .map(rows -> rows.rowCount() == 1);
     }
 
     /** Takes a token back; false when there is none. One that was taken back stays so. */

@@ -14,14 +14,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Enrollment profiles. The one called {@code default} is there without a row until it is changed.
  */
-@ApplicationScoped
+@Singleton
 public class ProfileStore {
 
     private static final String FIND =

@@ -6,21 +6,34 @@ import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Counts the devices of tenants, in the transactions that add and delete them: whoever adds one
  * waits for the others at the tenant's row, so that no two of them take the last place. To keep the
  * order of locks, it comes after the device's own row and before audit log and outbox.
  */
-@ApplicationScoped
+@Singleton
 public class DeviceQuota {
 
+    private static final String ROOM =
+            "devices + %s <= coalesce((options #>> '{quotas,maxDevices}')::bigint, "
+                    + Quotas.DEFAULT_MAX_DEVICES
+                    + ")";
     private static final String TAKE =
-            """
-            UPDATE tenant SET devices = devices + $2
-            WHERE tenant_id = $1 AND devices + $2 <= coalesce((options #>> '{quotas,maxDevices}')::bigint, $3)
-            """;
+            "UPDATE tenant SET devices = devices + $2 WHERE tenant_id = $1 AND "
+                    + ROOM.formatted("$2");
+
+    /**
+     * Takes a place of the tenant {@code $1} within a statement that adds one device, as the rows
+     * of {@code added}: after that one, because it reads it, and only if there is one. Answers a
+     * row if there was a place; else see {@link #refuse}.
+     */
+    public static final String TAKE_ONE =
+            "UPDATE tenant SET devices = devices + 1 WHERE tenant_id = $1 AND EXISTS (SELECT FROM added) AND "
+                    + ROOM.formatted("1")
+                    + " RETURNING 1";
+
     private static final String TAKE_SOME =
             """
             WITH room AS (
@@ -40,7 +53,7 @@ public class DeviceQuota {
     public Uni<Void> take(SqlConnection connection, TenantId tenant, long devices) {
         return connection
                 .preparedQuery(TAKE)
-                .execute(Tuple.of(tenant.value(), devices, Quotas.DEFAULT_MAX_DEVICES))
+                .execute(Tuple.of(tenant.value(), devices))
                 .chain(taken ->
                         taken.rowCount() == 1
                                 ? Uni.createFrom().voidItem()
@@ -56,7 +69,8 @@ public class DeviceQuota {
                         rows.stream().findFirst().map(row -> row.getLong("places")).orElse(0L));
     }
 
-    private static Uni<Void> refuse(SqlConnection connection, TenantId tenant) {
+    /** Fails with the problem why a tenant has no place. */
+    public Uni<Void> refuse(SqlConnection connection, TenantId tenant) {
         return connection
                 .preparedQuery(EXISTS)
                 .execute(Tuple.of(tenant.value()))
