@@ -6,18 +6,23 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.platform.sql.Database;
+import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.Api;
 import io.muster.registry.Est;
 import io.muster.registry.EventTap;
 import io.muster.registry.RawHttps.Answer;
 import io.muster.registry.TestCsr;
-import io.muster.registry.enrollment.store.ClaimTokenStore;
+import io.muster.registry.enrollment.store.ClaimStore;
+import io.muster.registry.enrollment.store.ClaimStore.Taken;
+import io.muster.registry.identity.DeviceIdentity;
+import io.muster.registry.identity.Fingerprint;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +47,7 @@ class ClaimTokenQuarkusTest {
 
     @Inject Database database;
 
-    @Inject ClaimTokenStore tokens;
+    @Inject ClaimStore claims;
 
     private static final Profile DEFAULT = new Profile("default");
 
@@ -121,19 +126,20 @@ class ClaimTokenQuarkusTest {
         DEFAULT.secret(device, Map.of());
         var row = result(pool.preparedQuery(ID).execute(Tuple.of(device)));
         var token = row.iterator().next().getUUID(0);
-        boolean before = consume(token);
+        var before = take(device, token);
         result(pool.preparedQuery(AGAIN.formatted(change)).execute(Tuple.of(token)));
 
-        boolean after = consume(token);
+        var after = take(device, token);
 
-        assertThat(before).isTrue();
-        assertThat(after).isFalse();
+        assertThat(before).isEqualTo(new Taken(true, true));
+        assertThat(after).as("nor is the key anybody's").isEqualTo(new Taken(false, false));
     }
 
-    private boolean consume(UUID token) {
-        var tenant = new TenantId("default");
+    private Taken take(String device, UUID token) {
+        var identity = new DeviceIdentity(new TenantId("default"), new DeviceId(device));
+        var key = Fingerprint.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
         return result(
-                database.transaction(connection -> tokens.consume(connection, tenant, token)));
+                database.transaction(connection -> claims.take(connection, identity, token, key)));
     }
 
     private static <T> T result(Uni<T> answer) {

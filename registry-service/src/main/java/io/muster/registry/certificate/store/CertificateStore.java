@@ -78,26 +78,25 @@ public class CertificateStore {
     /** The values of a new certificate, to which a statement may add others. */
     public static Tuple row(DeviceCertificate certificate, Occasion occasion) {
         return Tuple.tuple()
-                        .addString(certificate.identity().tenant().value())
-                        .addString(certificate.fingerprint().hex())
-                        .addString(certificate.identity().device().value())
-                        .addString(certificate.issuer().hex())
-                        .addString(certificate.serial())
-                        .addString(occasion.key().hex())
-                        .addString(occasion.principal())
-                        .addString(occasion.csr().hex())
-                        .addOffsetDateTime(utc(certificate.validity().notBefore()))
-                        .addOffsetDateTime(utc(certificate.validity().notAfter()))
-                        .addOffsetDateTime(utc(certificate.issuedAt()))
-                        .addBuffer(Buffer.buffer(certificate.der().bytes()))
-                        .addOffsetDateTime(utc(certificate.validity().warnAt()))
-                        .addString(occasion.profile());
+                .addString(certificate.identity().tenant().value())
+                .addString(certificate.fingerprint().hex())
+                .addString(certificate.identity().device().value())
+                .addString(certificate.issuer().hex())
+                .addString(certificate.serial())
+                .addString(occasion.key().hex())
+                .addString(occasion.principal())
+                .addString(occasion.csr().hex())
+                .addOffsetDateTime(utc(certificate.validity().notBefore()))
+                .addOffsetDateTime(utc(certificate.validity().notAfter()))
+                .addOffsetDateTime(utc(certificate.issuedAt()))
+                .addBuffer(Buffer.buffer(certificate.der().bytes()))
+                .addOffsetDateTime(utc(certificate.validity().warnAt()))
+                .addString(occasion.profile());
     }
 
     /** What came of {@link #INSERT}; fails with {@link SerialTaken} when the serial is not new. */
     public static Uni<Void> unlessTaken(Uni<RowSet<Row>> inserted) {
-        return inserted
-                .onFailure(failure -> SqlFailure.uniqueViolation(failure, SERIALS))
+        return inserted.onFailure(failure -> SqlFailure.uniqueViolation(failure, SERIALS))
                 .transform(_ -> new SerialTaken())
                 .replaceWithVoid();
     }
