@@ -78,7 +78,8 @@ class OcspQuarkusTest {
         assertThat(raw(URLEncoder.encode(standard, StandardCharsets.US_ASCII)).asByteArray())
                 .isEqualTo(expected);
         assertThat(raw(address).asByteArray()).isEqualTo(expected);
-        assertThat(raw(standard).asByteArray()).isEqualTo(expected);
+        // This client makes one slash of two; OcspAddressTest has them as they are.
+        assertThat(raw(standard.replace("//", "/%2F")).asByteArray()).isEqualTo(expected);
         assertThat(get(question).header("Cache-Control")).startsWith("max-age=");
     }
 
