@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.muster.registry.Api;
 import io.muster.registry.Tables;
 import io.muster.sandbox.net.LoopbackPort;
@@ -17,16 +15,12 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,14 +147,14 @@ class WebhookQuarkusTest {
         var elsewhere = new AtomicInteger();
         try (var target = Receiver.answering(204);
                 var server = Receiver.answering(307)) {
-            server.location = target.url();
+            server.sendTo(target.url());
             String hook = create(server.url(), List.of()).path("id");
             event();
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(deliveries(hook).getString("items[-1].error"))
                                     .contains("307"));
-            elsewhere.addAndGet(target.bodies.size());
+            elsewhere.addAndGet(target.bodies().size());
         }
         assertThat(elsewhere).hasValue(0);
     }
@@ -187,8 +181,8 @@ class WebhookQuarkusTest {
                                     .max()
                                     .orElse(0))
                     .isGreaterThan(1);
-            await().atMost(PATIENCE).until(() -> !other.bodies.isEmpty());
-            assertThat(other.bodies.getFirst()).contains("webhook.disabled").contains(hook);
+            await().atMost(PATIENCE).until(() -> !other.bodies().isEmpty());
+            assertThat(other.bodies().getFirst()).contains("webhook.disabled").contains(hook);
             as().post("/api/v1/webhooks/" + hook + "/enable")
                     .then()
                     .statusCode(200)
@@ -202,7 +196,7 @@ class WebhookQuarkusTest {
         var other = tenant();
         try (var slow = Receiver.answering(204);
                 var quick = Receiver.answering(204)) {
-            slow.delay = Duration.ofSeconds(5);
+            slow.hold();
             create(slow.url(), List.of());
             Api.as("tenant-admin@" + other)
                     .body(Map.of("url", quick.url(), "types", List.of()))
@@ -212,7 +206,7 @@ class WebhookQuarkusTest {
             for (int i = 0; i < 40; i++) {
                 event();
             }
-            await().atMost(PATIENCE).until(() -> slow.begun.get() > 0);
+            await().atMost(PATIENCE).until(() -> slow.asked() > 0);
 
             Api.as("operator@" + other)
                     .body(Map.of("id", Api.newId()))
@@ -220,8 +214,8 @@ class WebhookQuarkusTest {
                     .then()
                     .statusCode(201);
 
-            await().atMost(Duration.ofSeconds(8)).until(() -> !quick.bodies.isEmpty());
-            assertThat(slow.mostAtOnce.get()).isLessThanOrEqualTo(2);
+            await().atMost(Duration.ofSeconds(8)).until(() -> !quick.bodies().isEmpty());
+            assertThat(slow.mostAtOnce()).isLessThanOrEqualTo(2);
         }
     }
 
@@ -332,66 +326,5 @@ class WebhookQuarkusTest {
                 .untilAsserted(
                         () -> assertThat(deliveries(hook).getList("items.state")).contains(state));
         return deliveries(hook);
-    }
-
-    /** Somebody else's server. */
-    private static final class Receiver implements AutoCloseable {
-
-        private final HttpServer server;
-        private final List<String> bodies = new CopyOnWriteArrayList<>();
-        private final AtomicInteger begun = new AtomicInteger();
-        private final AtomicInteger atOnce = new AtomicInteger();
-        private final AtomicInteger mostAtOnce = new AtomicInteger();
-        private volatile String location = "";
-        private volatile Duration delay = Duration.ZERO;
-
-        private Receiver(HttpServer server) {
-            this.server = server;
-        }
-
-        static Receiver answering(int status) throws IOException {
-            var server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-            var receiver = new Receiver(server);
-            server.createContext(
-                    "/",
-                    exchange -> {
-                        receiver.wait(exchange);
-                        try (exchange) {
-                            receiver.bodies.add(
-                                    new String(
-                                            exchange.getRequestBody().readAllBytes(),
-                                            StandardCharsets.UTF_8));
-                            exchange.getResponseHeaders().set("Location", receiver.location);
-                            exchange.sendResponseHeaders(status, -1);
-                        }
-                    });
-            server.setExecutor(Thread::startVirtualThread);
-            server.start();
-            return receiver;
-        }
-
-        private void wait(HttpExchange exchange) throws IOException {
-            begun.incrementAndGet();
-            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-            try {
-                Thread.sleep(delay);
-            } catch (InterruptedException stopped) {
-                exchange.close();
-                throw new IOException(stopped);
-            } finally {
-                atOnce.decrementAndGet();
-            }
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }
