@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.muster.registry.api.ModestNumbers;
+import io.muster.platform.schema.ModestNumbers;
 import io.muster.registry.identity.DeviceDescription;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;

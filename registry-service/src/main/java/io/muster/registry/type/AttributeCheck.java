@@ -3,6 +3,7 @@ package io.muster.registry.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.problem.ProblemException;
+import io.muster.platform.schema.DocumentSchema;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.OffLoop;
@@ -69,12 +70,12 @@ public class AttributeCheck {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private AttributeSchema schema(String text) {
-        return AttributeSchema.of(json.parsed(text))
+    private DocumentSchema schema(String text) {
+        return DocumentSchema.of(json.parsed(text))
                 .orElseThrow(() -> new IllegalStateException("a stored schema was one once"));
     }
 
-    static void check(AttributeSchema schema, ObjectNode attributes) {
+    static void check(DocumentSchema schema, ObjectNode attributes) {
         var faults = schema.check(attributes);
         if (!faults.isEmpty()) {
             var errors =

@@ -8,6 +8,7 @@ import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
+import io.muster.platform.schema.DocumentSchema;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
 import io.muster.registry.api.EntityTags;
@@ -110,7 +111,7 @@ class DeviceTypeResource {
 
         private static String checked(ObjectNode schema) {
             var text = schema.toString();
-            if (text.length() > LONGEST_SCHEMA || AttributeSchema.of(schema).isEmpty()) {
+            if (text.length() > LONGEST_SCHEMA || DocumentSchema.of(schema).isEmpty()) {
                 throw Problems.unprocessable(
                         "attributeSchema must be a JSON Schema of 2020-12 without references, of"
                                 + " at most 64 KiB, with numbers of at most 100 digits and an"

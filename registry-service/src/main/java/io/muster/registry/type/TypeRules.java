@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.type;
 
+import io.muster.platform.schema.DocumentSchema;
 import io.muster.registry.identity.DeviceDescription;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,9 @@ import java.util.Optional;
 /** What some device types demand of attributes, read once for many devices. */
 public final class TypeRules {
 
-    private final Map<String, Optional<AttributeSchema>> schemas;
+    private final Map<String, Optional<DocumentSchema>> schemas;
 
-    TypeRules(Map<String, Optional<AttributeSchema>> schemas) {
+    TypeRules(Map<String, Optional<DocumentSchema>> schemas) {
         this.schemas = Map.copyOf(schemas);
     }
 

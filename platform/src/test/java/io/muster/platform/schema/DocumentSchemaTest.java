@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.registry.type;
+package io.muster.platform.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.muster.registry.type.AttributeSchema.Fault;
+import io.muster.platform.schema.DocumentSchema.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AttributeSchemaTest {
+class DocumentSchemaTest {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -55,7 +55,7 @@ class AttributeSchemaTest {
                 "{\"properties\":{\"a\":{\"pattern\":\"(\"}}}"
             })
     void whatIsNotToBeCheckedByIsRefused(String schema) throws JsonProcessingException {
-        assertThat(AttributeSchema.of(JSON.readTree(schema))).isEmpty();
+        assertThat(DocumentSchema.of(JSON.readTree(schema))).isEmpty();
     }
 
     @Test
@@ -105,7 +105,7 @@ class AttributeSchemaTest {
                         () -> check(schema, "{\"a\":[{\"b\":" + number + "}]}"));
 
         assertThat(faults).containsExactly(new Fault("", "number-size"));
-        assertThat(AttributeSchema.of(tree("{\"multipleOf\":" + number + "}"))).isEmpty();
+        assertThat(DocumentSchema.of(tree("{\"multipleOf\":" + number + "}"))).isEmpty();
     }
 
     @Test
@@ -118,7 +118,7 @@ class AttributeSchemaTest {
     }
 
     private static List<Fault> check(String schema, String attributes) {
-        return AttributeSchema.of(tree(schema)).orElseThrow().check((ObjectNode) tree(attributes));
+        return DocumentSchema.of(tree(schema)).orElseThrow().check((ObjectNode) tree(attributes));
     }
 
     private static JsonNode tree(String json) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.registry.type;
+package io.muster.platform.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import java.util.regex.Pattern;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.registry.type;
+package io.muster.platform.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
@@ -11,7 +10,6 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
-import io.muster.registry.api.ModestNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,14 +17,14 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A JSON Schema (2020-12) that attributes must keep. Tenants write them, so that a check must cost
+ * A JSON Schema (2020-12) that documents must keep. Tenants write them, so that a check must cost
  * little whatever they write: nothing is ever loaded, there are no references, which could go round
  * in circles, numbers are of a size that is quick to calculate with, and patterns give up in time.
  */
-final class AttributeSchema {
+public final class DocumentSchema {
 
     /** As many violations are told at once, at most. */
-    static final int MAX_FAULTS = 20;
+    public static final int MAX_FAULTS = 20;
 
     private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final JsonSchemaFactory FACTORY =
@@ -46,27 +44,27 @@ final class AttributeSchema {
 
     private final JsonSchema schema;
 
-    private AttributeSchema(JsonSchema schema) {
+    private DocumentSchema(JsonSchema schema) {
         this.schema = schema;
     }
 
     /**
-     * A rule of the schema that attributes break.
+     * A rule of the schema that a document breaks.
      *
-     * @param pointer where, as a JSON Pointer into the attributes
+     * @param pointer where, as a JSON Pointer into the document
      * @param keyword which rule, such as {@code maximum}
      */
-    record Fault(String pointer, String keyword) {}
+    public record Fault(String pointer, String keyword) {}
 
     /** The schema that JSON is; empty when it is none that we check by. */
-    static Optional<AttributeSchema> of(JsonNode json) {
+    public static Optional<DocumentSchema> of(JsonNode json) {
         if (!json.isObject() || !isOurs(json) || refers(json) || !ModestNumbers.in(json)) {
             return Optional.empty();
         }
         try {
             var schema = FACTORY.getSchema(json, CONFIG);
             schema.initializeValidators();
-            return Optional.of(new AttributeSchema(schema));
+            return Optional.of(new DocumentSchema(schema));
         } catch (JsonSchemaException | PatternSyntaxException | StackOverflowError unusable) {
             return Optional.empty();
         }
@@ -82,22 +80,24 @@ final class AttributeSchema {
     }
 
     /**
-     * What is wrong with attributes, at most {@value #MAX_FAULTS} findings; empty when nothing is.
-     * Attributes that can't be checked within bounds are wrong as a whole.
+     * What is wrong with a document, at most {@value #MAX_FAULTS} findings; empty when nothing is.
+     * A document that can't be checked within bounds is wrong as a whole.
+     *
+     * <p>Takes up to some milliseconds: not for an event loop.
      */
-    List<Fault> check(ObjectNode attributes) {
-        if (!ModestNumbers.in(attributes)) {
+    public List<Fault> check(JsonNode document) {
+        if (!ModestNumbers.in(document)) {
             return List.of(new Fault("", "number-size"));
         }
         var steps = new BoundedPattern.Steps();
         var faults = new ArrayList<Fault>();
-        BoundedPattern.within(steps, () -> faults.addAll(faults(attributes)));
+        BoundedPattern.within(steps, () -> faults.addAll(faults(document)));
         return steps.areSpent() ? List.of(new Fault("", "pattern-steps")) : faults;
     }
 
-    private List<Fault> faults(ObjectNode attributes) {
-        return schema.validate(attributes).stream()
-                .map(AttributeSchema::fault)
+    private List<Fault> faults(JsonNode document) {
+        return schema.validate(document).stream()
+                .map(DocumentSchema::fault)
                 .distinct()
                 .limit(MAX_FAULTS)
                 .toList();
