@@ -105,6 +105,18 @@ class OutboxQuarkusTest {
     }
 
     @Test
+    void anEventThatTheBrokerWouldNotTakeHoldsUpNoOther() {
+        var large = JsonNodeFactory.instance.objectNode().put("n", "x".repeat(1_100_000));
+        database.transaction(connection ->
+                        outbox.append(connection, tenant, "device.created", "dev", large))
+                .await()
+                .atMost(PATIENCE);
+        commit(2).await().atMost(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> sequences().equals(List.of(2L)) && pending() == 0);
+    }
+
+    @Test
     void concurrentCommitsArriveInTheOrderOfTheirSequences() {
         var commits = IntStream.rangeClosed(1, 300).mapToObj(this::commit).toList();
         Uni.join().all(commits).usingConcurrencyOf(12).andFailFast().await().atMost(PATIENCE);

@@ -64,7 +64,11 @@ interface MqttConfig {
     @WithDefault("false")
     boolean dotsAreSlashes();
 
-    /** The largest message to read; a larger one ends the connection, so the broker refuses it. */
+    /**
+     * The largest message, as the broker has it. A larger one to read ends the connection, so the
+     * broker has to refuse it; a larger one to send is dropped, or the broker would end the
+     * connection.
+     */
     @WithDefault("1048576")
     int maxMessageBytes();
 

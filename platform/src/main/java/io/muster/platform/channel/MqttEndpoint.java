@@ -6,6 +6,7 @@ import io.muster.platform.topic.EventTopic;
 import io.netty.util.NetUtil;
 import io.quarkus.tls.TlsConfiguration;
 import io.vertx.mqtt.MqttClientOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,22 @@ record MqttEndpoint(
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int CONFIRM_SECONDS = 20;
 
+    // Of a PUBLISH beside topic and payload, also in the version of the protocol that has
+    // properties.
+    private static final int PACKET_BYTES = 64;
+
     /**
      * Says whether the broker would deliver a message of this topic to those who asked for the
      * topic. An event's type may have dots: whoever reads it puts them back.
      */
     boolean carries(String topic) {
         return !dotsAreSlashes || topic.indexOf('.') < 0 || EventTopic.parse(topic).isPresent();
+    }
+
+    /** Says whether the broker takes a message of this size. */
+    boolean fits(DeviceMessage message) {
+        int topic = message.topic().getBytes(StandardCharsets.UTF_8).length;
+        return message.payload().length <= maxMessageBytes - topic - PACKET_BYTES;
     }
 
     MqttClientOptions options(Optional<Login> login) {

@@ -22,6 +22,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * fails; it may then have been delivered or not, which only the next attempt can settle.
  */
 final class OutgoingQueue implements SessionOwner {
+
+    private static final Logger LOG = Logger.getLogger(OutgoingQueue.class);
 
     private final MqttSession session;
     private final ChannelMetrics metrics;
@@ -80,12 +83,19 @@ final class OutgoingQueue implements SessionOwner {
 
     /**
      * Completes when the broker has confirmed the message; a QoS 0 message, when it is written; one
-     * that the broker would bring to somebody else, at once.
+     * that the broker would bring to somebody else, at once. Fails at once with {@link
+     * MessageTooLargeException} for one that the broker would answer by closing the connection.
      */
     Uni<Void> send(DeviceMessage message) {
         if (!endpoint.carries(message.topic())) {
             metrics.count("withheld");
             return Uni.createFrom().voidItem();
+        }
+        if (!endpoint.fits(message)) {
+            metrics.count("too_large");
+            var failure = new MessageTooLargeException(message, endpoint.maxMessageBytes());
+            LOG.errorf("Not sent: %s", failure.getMessage());
+            return Uni.createFrom().failure(failure);
         }
         return Uni.createFrom()
                 .<Void>emitter(outcome -> session.run(() -> enqueue(new Send(message, outcome))))

@@ -4,6 +4,7 @@ package io.muster.platform.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.channel.DeviceMessage;
+import io.muster.platform.channel.MessageTooLargeException;
 import io.muster.platform.outbox.OutboxStore.Pending;
 import io.muster.platform.topic.EventTopic;
 import io.muster.platform.topic.TenantId;
@@ -33,6 +34,7 @@ class EventSender {
     private final ServiceName service;
     private final Counter published;
     private final Counter unconfirmed;
+    private final Counter dropped;
 
     EventSender(
             // Room for a batch of every tenant relayed at once, and as much again for batches that
@@ -45,12 +47,13 @@ class EventSender {
         this.service = service;
         this.published = meters.counter("muster.outbox.events", "outcome", "published");
         this.unconfirmed = meters.counter("muster.outbox.events", "outcome", "unconfirmed");
+        this.dropped = meters.counter("muster.outbox.events", "outcome", "dropped");
     }
 
     /**
      * Sends the events in order without waiting in between, and answers how many of them, counted
-     * from the first, were confirmed. Events behind an unconfirmed one may have arrived; they are
-     * sent again after it.
+     * from the first, were confirmed or can never be. Events behind an unconfirmed one may have
+     * arrived; they are sent again after it.
      */
     Uni<Integer> send(TenantId tenant, List<Pending> events) {
         return Uni.join()
@@ -67,8 +70,19 @@ class EventSender {
                 .after(CONFIRMED_WITHIN)
                 .fail()
                 .replaceWith(true)
+                .onFailure(MessageTooLargeException::in)
+                .recoverWithItem(() -> dropped(tenant, event))
                 .onFailure()
                 .recoverWithItem(EventSender::notConfirmed);
+    }
+
+    /** It would never leave, and hold up all that come after it; followers see that one lacks. */
+    private boolean dropped(TenantId tenant, Pending event) {
+        LOG.errorf(
+                "Event %d of tenant %s, %s, is too large for the broker and is dropped",
+                event.sequence(), tenant, event.type());
+        dropped.increment();
+        return true;
     }
 
     private static boolean notConfirmed(Throwable failure) {

@@ -129,6 +129,19 @@ class OutgoingQueueTest {
         assertThatThrownBy(send::join).hasMessageContaining("Invalid Topic Name");
     }
 
+    /** It would end the connection, and be sent again first thing on the next. */
+    @Test
+    void dropsWhatTheBrokerWouldEndTheConnectionForAndGoesOn() {
+        var queue = open(100, LONG);
+
+        var large = send(queue, "x".repeat(1_048_576));
+
+        assertThatThrownBy(large::join).hasCauseInstanceOf(MessageTooLargeException.class);
+        send(queue, "next").join();
+        assertThat(broker.received).containsExactly("next");
+        assertThat(fixture.count("down", "too_large")).isEqualTo(1);
+    }
+
     /**
      * RabbitMQ would deliver it as {@code d/t/dev/1/down}, to those who listen below {@code dev}.
      */
