@@ -34,17 +34,24 @@ final class Writing {
             case ShadowDocument document -> document;
             case Absent(long last) ->
                     ShadowDocument.of(
-                            last, Section.empty(), Section.empty(), occasion.now(), occasion.now());
+                                    last,
+                                    Section.empty(),
+                                    Section.empty(),
+                                    occasion.now(),
+                                    occasion.now())
+                            .with(Ledger.after(last));
         };
     }
 
     Outcome write(Change.Write write, Expectation expected) {
         var manner = write.manner();
-        if (manner.sequence().isPresent()) {
-            var order = base.ledger().sequence().of(manner.sequence().getAsLong());
-            if (order != Sequence.Order.NEXT) {
-                return new Outcome.Stale(base, order == Sequence.Order.REPEATED);
-            }
+        var order = order(manner);
+        if (order != Sequence.Order.NEXT) {
+            boolean again = order == Sequence.Order.REPEATED && reportedAlready(write.edit());
+            return new Outcome.Stale(base, again);
+        }
+        if (!expected.holdsFor(shadow)) {
+            return new Outcome.Conflict(expected, shadow.version());
         }
         if (blind(expected) && sharedSectionIn(write.edit())) {
             return new Outcome.Refused(Refusal.versionRequired());
@@ -53,6 +60,22 @@ final class Writing {
             case Resolution.Refused(var refusal) -> new Outcome.Refused(refusal);
             case Resolution.Merged(var patch) -> merge(patch, manner);
         };
+    }
+
+    /**
+     * Looked at before the version that is expected: a report that was stored, and comes again
+     * because its answer was lost, expects a version that it has used up itself.
+     */
+    private Sequence.Order order(Manner manner) {
+        return manner.sequence().isPresent()
+                ? base.ledger().sequence().of(manner.sequence().getAsLong())
+                : Sequence.Order.NEXT;
+    }
+
+    /** Another report under a number that was given before is not the same one once more. */
+    private boolean reportedAlready(Edit edit) {
+        return edit instanceof Edit.Merge(var patch)
+                && base.reported().has(patch.of(SectionName.REPORTED));
     }
 
     private boolean blind(Expectation expected) {
@@ -69,7 +92,7 @@ final class Writing {
         var timing = manner.timing();
         boolean waits = timing.waits(occasion.now()) && patch.touches(SectionName.DESIRED);
         if (manner.skipUnchanged() && !waits && unchanged(patch, timing)) {
-            return skipped(manner);
+            return skipped(patch, manner);
         }
         var next = waits ? planned(patch, timing) : changed(base, patch, timing);
         return accepted(numbered(next, manner));
@@ -89,12 +112,14 @@ final class Writing {
     }
 
     /**
-     * The number of the report is remembered all the same, or a late one would be taken for new.
+     * The number of the report is remembered all the same, or a late one would be taken for new,
+     * and so is that the device knows of a removal.
      */
-    private Outcome skipped(Manner manner) {
-        return manner.sequence().isPresent()
-                ? new Outcome.Noted(numbered(base, manner))
-                : new Outcome.Unchanged(shadow);
+    private Outcome skipped(StatePatch patch, Manner manner) {
+        var noted = numbered(base.heard(patch), manner);
+        return noted.ledger().equals(base.ledger())
+                ? new Outcome.Unchanged(shadow)
+                : new Outcome.Noted(noted);
     }
 
     private ShadowDocument changed(ShadowDocument document, StatePatch patch, Timing timing) {

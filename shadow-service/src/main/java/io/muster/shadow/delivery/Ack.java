@@ -42,7 +42,8 @@ public record Ack(long desiredVersion, Status status, Optional<String> reason) {
                                 .map(status -> new Ack(version, status, reason(root))));
     }
 
-    boolean applied() {
+    /** Whether the device did all of it. */
+    public boolean applied() {
         return status == Status.APPLIED;
     }
 

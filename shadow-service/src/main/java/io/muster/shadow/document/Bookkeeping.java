@@ -40,9 +40,10 @@ final class Bookkeeping {
             ledger = desired(ledger, leaves, delivery(ledger));
             ledger = ledger.with(ledger.timetable().written(leaves, timing, now));
         }
-        if (patch.touches(SectionName.REPORTED)) {
+        var report = patch.of(SectionName.REPORTED);
+        if (report != null) {
             var delivery = ledger.delivery().reported(ledger.desiredVersion(), after.inSync());
-            ledger = ledger.reported(delivery);
+            ledger = ledger.reported(delivery).heard(delivery, ledger.removals().reported(report));
         }
         return kept(ledger);
     }

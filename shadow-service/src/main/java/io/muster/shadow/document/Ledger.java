@@ -8,7 +8,7 @@ import io.muster.shadow.schedule.Timetable;
 /**
  * What is kept of a shadow beside its sections, none of which the AWS contract knows.
  *
- * @param desiredVersion how many changes the desired section has seen
+ * @param desiredVersion goes up by one with each change of the desired section, also across deletes
  * @param reportedVersion how many reports were accepted
  * @param delivery how far the device has got with what is desired
  * @param sequence the newest of the device's own numbers
@@ -35,6 +35,17 @@ public record Ledger(
                     Timetable.EMPTY,
                     Removals.NONE,
                     ConflictPolicy.LWW);
+
+    /**
+     * The ledger of a new shadow under a name that has used up versions: what a device still says
+     * of a desired version of then is about none of now.
+     *
+     * @param version the last one that was used up
+     */
+    public static Ledger after(long version) {
+        return new Ledger(
+                version, 0, NEW.delivery, NEW.sequence, NEW.timetable, NEW.removals, NEW.policy);
+    }
 
     /** After a change of the desired section. */
     Ledger desired(Delivery next, Removals left) {

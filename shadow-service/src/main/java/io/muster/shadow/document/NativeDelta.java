@@ -18,9 +18,15 @@ import java.util.Optional;
  * @param delete what is desired no longer and of which the device may not know
  * @param incomplete whether there is more of that than is kept, so that the device has to ask what
  *     is desired
+ * @param news whether the device was not brought all of it yet, or has not done all that it was
  */
 public record NativeDelta(
-        long version, long desiredVersion, Section set, List<Pointer> delete, boolean incomplete) {
+        long version,
+        long desiredVersion,
+        Section set,
+        List<Pointer> delete,
+        boolean incomplete,
+        boolean news) {
 
     public NativeDelta {
         delete = List.copyOf(delete);
@@ -29,12 +35,15 @@ public record NativeDelta(
     /** What the device of this shadow has to do now. */
     public static NativeDelta of(ShadowDocument document) {
         var ledger = document.ledger();
+        var set = document.delta();
+        var removals = ledger.removals();
         return new NativeDelta(
                 document.version(),
                 ledger.desiredVersion(),
-                document.delta(),
-                ledger.removals().outermost(),
-                ledger.removals().incomplete());
+                set,
+                removals.outermost(),
+                removals.incomplete(),
+                !set.isEmpty() || removals.newerThan(ledger.delivery().deliveredVersion()));
     }
 
     /** Whether there is nothing to do. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.muster.shadow.json.JsonSize;
 import io.muster.shadow.json.Pointer;
@@ -15,9 +16,11 @@ import java.util.TreeMap;
 
 /**
  * Members that were taken out of the desired section and of which the device may not know, each
- * with the desired version that did it. A delta of values can't show them; this can. An entry goes
- * when the device has got a delta of that version or a later one, or when the member is desired
- * again. What was in a member is here beside it, for the day when only a part is desired again.
+ * with the desired version that did it. A delta of values can't show them; this can, and nothing
+ * else does. So that a delta was confirmed is not enough: the broker takes it for a device that has
+ * gone, too. An entry goes when the device says that it has applied that version or a later one,
+ * when it reports that the member is gone, or when the member is desired again. What was in a
+ * member is here beside it, for the day when only a part is desired again.
  *
  * @param forgotten the newest desired version of which an entry had to make room; 0 when none had
  */
@@ -88,7 +91,35 @@ public record Removals(SortedMap<Pointer, Long> entries, long forgotten) {
         return new Removals(kept, lost);
     }
 
-    /** After the device has got the delta of a version. */
+    /** Whether the device was not brought all of them with the delta of this version. */
+    boolean newerThan(long delivered) {
+        return forgotten > delivered
+                || entries.values().stream().anyMatch(removedBy -> removedBy > delivered);
+    }
+
+    /** After a report, whose nulls say what is gone. */
+    Removals reported(JsonNode report) {
+        if (entries.isEmpty()) {
+            return this;
+        }
+        var left = new TreeMap<>(entries);
+        left.keySet().removeIf(place -> goneIn(report, place));
+        return new Removals(left, forgotten);
+    }
+
+    /** That all is gone says nothing of the device: so it begins its report anew. */
+    private static boolean goneIn(JsonNode report, Pointer place) {
+        var at = report;
+        for (var token : place.tokens()) {
+            at = at.path(token);
+            if (at.isNull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** After the device has applied what a version says. */
     Removals known(long version) {
         if (entries.isEmpty() && forgotten == 0) {
             return this;
@@ -96,5 +127,10 @@ public record Removals(SortedMap<Pointer, Long> entries, long forgotten) {
         var left = new TreeMap<>(entries);
         left.values().removeIf(removedBy -> removedBy <= version);
         return new Removals(left, forgotten <= version ? 0 : forgotten);
+    }
+
+    /** After the delta of a version was confirmed: the device was told to ask for what is lost. */
+    Removals brought(long version) {
+        return forgotten == 0 || forgotten > version ? this : new Removals(entries, 0);
     }
 }

@@ -106,13 +106,23 @@ public record ShadowDocument(
     /** The same version; the delta of a desired version was confirmed. */
     public ShadowDocument delivered(long desiredVersion) {
         var delivery = ledger.delivery().delivered(desiredVersion, ledger.desiredVersion());
-        return with(ledger.heard(delivery, ledger.removals().known(delivery.deliveredVersion())));
+        return with(ledger.heard(delivery, ledger.removals().brought(delivery.deliveredVersion())));
+    }
+
+    /** The same version; a report says nothing new, but perhaps that something is gone. */
+    public ShadowDocument heard(StatePatch report) {
+        var reported = report.of(SectionName.REPORTED);
+        return reported == null
+                ? this
+                : with(ledger.heard(ledger.delivery(), ledger.removals().reported(reported)));
     }
 
     /** The same version; the device said what became of a desired version. */
     public ShadowDocument acknowledged(Ack ack) {
         var delivery = ledger.delivery().acknowledged(ack, ledger.desiredVersion());
-        return with(ledger.heard(delivery, ledger.removals().known(delivery.deliveredVersion())));
+        boolean done = ack.applied() && ack.desiredVersion() <= ledger.desiredVersion();
+        var removals = done ? ledger.removals().known(ack.desiredVersion()) : ledger.removals();
+        return with(ledger.heard(delivery, removals));
     }
 
     private ShadowDocument next(

@@ -107,12 +107,19 @@ public record Timetable(SortedMap<Pointer, Instant> ends, SortedMap<Pointer, Pla
         return ends.size() + plans.size();
     }
 
-    /** The bytes of the values that wait; they count as if they were there. */
+    /**
+     * The bytes of the values that wait, which count as if they were there, and of the places that
+     * end, which are told when they do.
+     */
     public int bytes() {
-        return plans.entrySet().stream()
-                .mapToInt(plan ->
-                        JsonSize.ofMember(plan.getKey().toString(), plan.getValue().value()))
-                .sum();
+        int waiting =
+                plans.entrySet().stream()
+                        .mapToInt(plan ->
+                                JsonSize.ofMember(
+                                        plan.getKey().toString(), plan.getValue().value()))
+                        .sum();
+        return waiting
+                + ends.keySet().stream().mapToInt(place -> JsonSize.ofName(place.toString())).sum();
     }
 
     private static void put(

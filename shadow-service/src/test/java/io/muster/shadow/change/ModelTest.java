@@ -159,7 +159,7 @@ class ModelTest {
             shadow = after(shadow, section("reported", device), 1_000);
             shadow = ((ShadowDocument) shadow).delivered(next.ledger().desiredVersion());
             assertThat(((ShadowDocument) shadow).inSync()).isTrue();
-            assertThat(NativeDelta.of((ShadowDocument) shadow).isEmpty()).isTrue();
+            assertThat(NativeDelta.of((ShadowDocument) shadow).news()).isFalse();
         }
     }
 

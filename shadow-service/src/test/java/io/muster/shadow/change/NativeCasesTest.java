@@ -115,7 +115,62 @@ class NativeCasesTest {
         assertThat(story.nativeDelta().delete()).containsExactly(at("/b"));
 
         story.change(new Change.Delivered(3));
+        assertThat(story.nativeDelta().delete())
+                .as("the broker takes it for a device that has gone, too")
+                .containsExactly(at("/b"));
+
+        acknowledge(3, Ack.Status.FAILED);
+        assertThat(story.nativeDelta().delete()).containsExactly(at("/b"));
+        acknowledge(3, Ack.Status.APPLIED);
         assertThat(story.nativeDelta().delete()).isEmpty();
+    }
+
+    @Test
+    void case49ADeletionIsKnownOnceTheDeviceReportsItAlsoWhereThatIsNothingNew() {
+        story.desired("{'a':{'x':1},'b':2}").desired("{'a':null,'b':null}");
+
+        story.reported("{'c':3}");
+        assertThat(story.nativeDelta().delete()).containsExactly(at("/a"), at("/b"));
+        story.write(new Edit.Merge(sections("{'reported':{'b':null}}")), Manner.SKIPPING);
+        assertThat(story.nativeDelta().delete()).containsExactly(at("/a"));
+        story.reported("{'a':null}");
+        assertThat(story.nativeDelta().delete()).isEmpty();
+    }
+
+    private void acknowledge(long version, Ack.Status status) {
+        story.change(new Change.Acknowledge(new Ack(version, status, Optional.empty())));
+    }
+
+    @Test
+    void whatIsDesiredOfANewShadowIsNoVersionThatTheOldOneHad() {
+        story.desired("{'a':1}");
+        story.change(new Change.Erase());
+        story.desired("{'b':1}");
+
+        acknowledge(1, Ack.Status.APPLIED);
+
+        assertThat(story.nativeDelta().desiredVersion()).isEqualTo(story.version());
+        assertThat(story.document().ledger().delivery().state()).isEqualTo(Delivery.State.PENDING);
+    }
+
+    @Test
+    void anotherReportUnderTheSameNumberIsStale() {
+        numbered(7, "{'reported':{'n':1}}");
+
+        assertThat(numbered(7, "{'reported':{'n':2}}"))
+                .isEqualTo(new Outcome.Stale(story.document(), false));
+    }
+
+    @Test
+    void aReportThatUsedUpTheVersionItExpectsIsTheSameOnceMore() {
+        story.updated("{'state':{'reported':{'n':0}}}");
+        var manner = new Manner(true, Timing.ALWAYS, OptionalLong.of(7));
+        var report = new Change.Write(new Edit.Merge(sections("{'reported':{'n':1}}")), manner);
+        var expected = new Expectation.Version(1);
+        assertThat(story.change(report, expected)).isInstanceOf(Outcome.Applied.class);
+
+        assertThat(story.change(report, expected))
+                .isEqualTo(new Outcome.Stale(story.document(), true));
     }
 
     @Test
@@ -141,7 +196,8 @@ class NativeCasesTest {
         assertThat(message.get("delete")).hasSize(128);
         assertThat(message.get("incomplete").booleanValue()).isTrue();
         story.change(new Change.Delivered(2));
-        assertThat(story.nativeDelta().isEmpty()).isTrue();
+        assertThat(story.nativeDelta().incomplete()).isFalse();
+        assertThat(story.nativeDelta().news()).as("a get would else be told to ask").isFalse();
     }
 
     @Test
