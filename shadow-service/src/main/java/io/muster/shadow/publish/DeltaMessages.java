@@ -20,7 +20,11 @@ public class DeltaMessages {
         this.clock = clock;
     }
 
-    /** What a change leaves to be done; empty when that is nothing. */
+    /**
+     * What a change leaves to be done; empty when that is nothing, or removals alone that the
+     * device was brought already: a device that answers each delta with a report would otherwise
+     * never end.
+     */
     public Optional<DeviceMessage> afterChange(
             ShadowKey key, ShadowDocument document, Optional<ClientToken> token) {
         return message(key, document, false, token);
@@ -34,7 +38,7 @@ public class DeltaMessages {
     private Optional<DeviceMessage> message(
             ShadowKey key, ShadowDocument document, boolean full, Optional<ClientToken> token) {
         var delta = NativeDelta.of(document);
-        return delta.isEmpty()
+        return (full ? delta.isEmpty() : !delta.news())
                 ? Optional.empty()
                 : Optional.of(
                         Replies.message(

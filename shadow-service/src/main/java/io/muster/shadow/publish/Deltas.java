@@ -2,11 +2,12 @@
 package io.muster.shadow.publish;
 
 import io.muster.platform.channel.DeviceMessage;
+import io.muster.platform.channel.MessageTooLargeException;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.ClientToken;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.store.Command;
-import io.muster.shadow.store.Connections;
+import io.muster.shadow.store.Contact;
 import io.muster.shadow.store.Marks;
 import io.muster.shadow.store.Result;
 import io.muster.shadow.store.ShadowKey;
@@ -42,7 +43,6 @@ public class Deltas {
     private final Marks marks;
     private final Replies replies;
     private final DeltaMessages messages;
-    private final Connections connections;
     private final Deliveries deliveries;
     private final Face face;
     private final boolean documents;
@@ -55,7 +55,6 @@ public class Deltas {
             Marks marks,
             Replies replies,
             DeltaMessages messages,
-            Connections connections,
             Deliveries deliveries,
             Face face,
             ShadowSettings settings) {
@@ -63,7 +62,6 @@ public class Deltas {
         this.marks = marks;
         this.replies = replies;
         this.messages = messages;
-        this.connections = connections;
         this.deliveries = deliveries;
         this.face = face;
         this.documents = settings.documents();
@@ -142,22 +140,26 @@ public class Deltas {
         if (mark == null) {
             return Uni.createFrom().voidItem();
         }
+        // A message that the broker refuses would be refused each time; the device can ask.
         return (stored.shadow() instanceof ShadowDocument document
-                        ? bring(key, document, full)
+                        ? bring(key, document, stored.contact(), full)
                         : Uni.createFrom().voidItem())
+                .onFailure(MessageTooLargeException::in)
+                .recoverWithNull()
                 .chain(() -> marks.takeOff(key, mark));
     }
 
     /**
      * A device that is known to be away gets nothing: when it is back, its shadows are marked once
-     * more. One of which nothing is known may be there.
+     * more. One of which nothing is known may be there. Sends before it returns: whoever has looked
+     * later, sends later.
      */
-    private Uni<Void> bring(ShadowKey key, ShadowDocument document, boolean full) {
+    private Uni<Void> bring(ShadowKey key, ShadowDocument document, Contact contact, boolean full) {
         var message =
                 full
                         ? messages.onceMore(key, document)
                         : messages.afterChange(key, document, Optional.empty());
-        if (message.isEmpty()) {
+        if (message.isEmpty() || contact == Contact.AWAY) {
             return Uni.createFrom().voidItem();
         }
         var all = new ArrayList<DeviceMessage>();
@@ -165,16 +167,11 @@ public class Deltas {
         if (full) {
             all.addAll(face.onceMore(key, document));
         }
-        return connections
-                .of(key)
-                .chain(connected ->
-                        connected.orElse(true)
-                                ? replies.send(all).chain(() -> brought(key, document, connected))
-                                : Uni.createFrom().voidItem());
+        return replies.send(all).chain(() -> brought(key, document, contact));
     }
 
-    private Uni<Void> brought(ShadowKey key, ShadowDocument document, Optional<Boolean> connected) {
-        return connected.isPresent()
+    private Uni<Void> brought(ShadowKey key, ShadowDocument document, Contact contact) {
+        return contact == Contact.CONNECTED
                 ? deliveries.confirmed(key, document)
                 : Uni.createFrom().voidItem();
     }

@@ -7,7 +7,6 @@ import io.muster.platform.topic.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** Which devices are connected, as far as the registry's events tell. */
 @ApplicationScoped
@@ -21,8 +20,6 @@ public class Connections {
             SET connected = excluded.connected, noted_by = excluded.noted_by
             WHERE c.noted_by < excluded.noted_by
             """;
-    private static final String FIND =
-            "SELECT connected FROM device_connection WHERE tenant_id = $1 AND device_id = $2";
 
     private final Database database;
 
@@ -31,19 +28,9 @@ public class Connections {
     }
 
     /** Notes what an event says unless a later one was noted. */
-    public Uni<Void> note(TenantId tenant, DeviceId device, boolean connected, long sequence) {
-        var parameters = Tuple.of(tenant.value(), device.value(), connected, sequence);
+    public Uni<Void> note(TenantId tenant, DeviceId device, Contact contact, long sequence) {
+        var parameters = Tuple.of(tenant.value(), device.value(), contact.stored(), sequence);
         return database.transaction(
                 connection -> connection.preparedQuery(NOTE).execute(parameters).replaceWithVoid());
-    }
-
-    /** Whether the device is connected; empty when nothing was ever said of it. */
-    public Uni<Optional<Boolean>> of(ShadowKey key) {
-        var parameters = Tuple.of(key.tenant().value(), key.device().value());
-        return database.read(connection -> connection.preparedQuery(FIND).execute(parameters))
-                .map(rows ->
-                        rows.size() == 0
-                                ? Optional.empty()
-                                : Optional.of(rows.iterator().next().getBoolean("connected")));
     }
 }

@@ -31,7 +31,10 @@ final class Rows {
 
     static Stored stored(Row row) {
         var mark = row.getOffsetDateTime("unpublished_since");
-        return new Stored(shadow(row), mark == null ? null : mark.toInstant());
+        return new Stored(
+                shadow(row),
+                mark == null ? null : mark.toInstant(),
+                Contact.of(row.getBoolean("connected")));
     }
 
     static Instant instant(Row row, String column) {

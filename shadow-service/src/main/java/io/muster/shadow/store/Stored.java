@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param unpublishedSince the mark of a delta that still has to be published; null for none. Marks
  *     of one shadow never repeat, so a mark also tells what exactly was published when it is taken
  *     off
+ * @param contact whether something sent now reaches the device
  */
-public record Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
+public record Stored(Shadow shadow, @Nullable Instant unpublishedSince, Contact contact) {
 
     static final Stored NOTHING = new Stored(Absent.NEVER, null);
+
+    /** Of a device of which nothing is known. */
+    Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
+        this(shadow, unpublishedSince, Contact.UNKNOWN);
+    }
 
     /** Whether nothing is desired that is not reported. */
     boolean inSync() {
@@ -42,7 +48,7 @@ public record Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
     Stored marked(Instant now) {
         var fresh = now.truncatedTo(ChronoUnit.MICROS);
         return new Stored(
-                shadow, unpublishedSince == null ? fresh : later(fresh, unpublishedSince));
+                shadow, unpublishedSince == null ? fresh : later(fresh, unpublishedSince), contact);
     }
 
     private static Instant later(Instant fresh, Instant taken) {
@@ -50,6 +56,6 @@ public record Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
     }
 
     Stored with(Shadow next) {
-        return new Stored(next, unpublishedSince);
+        return new Stored(next, unpublishedSince, contact);
     }
 }

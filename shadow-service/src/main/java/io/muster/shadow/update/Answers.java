@@ -4,6 +4,7 @@ package io.muster.shadow.update;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.channel.DeviceMessage;
+import io.muster.platform.channel.MessageTooLargeException;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.ClientToken;
 import io.muster.shadow.document.Refusal;
@@ -120,12 +121,15 @@ class Answers {
             UpdateRequest request,
             Shadow shadow,
             ObjectNode answer) {
-        var messages = new ArrayList<DeviceMessage>(2);
-        if (shadow instanceof ShadowDocument document) {
-            deltas.afterChange(to.key(), document, request.clientToken()).ifPresent(messages::add);
+        var answered = Replies.message(to.accepted(), answer);
+        if (!(shadow instanceof ShadowDocument document)) {
+            return send(to.operation(), outcome, List.of(answered));
         }
-        messages.add(Replies.message(to.accepted(), answer));
-        return send(to.operation(), outcome, messages);
+        var messages = new ArrayList<DeviceMessage>(2);
+        var delta = deltas.afterChange(to.key(), document, request.clientToken());
+        delta.ifPresent(messages::add);
+        messages.add(answered);
+        return send(to.operation(), outcome, messages).invoke(() -> brought(to, document, delta));
     }
 
     /** A device that asks has perhaps missed what is to be done, removals above all. */
@@ -136,7 +140,9 @@ class Answers {
         var content = ShadowMessages.current(document, clock.instant(), token);
         messages.add(Replies.message(to.accepted(), content));
         return send(to.operation(), "accepted", messages)
-                .invoke(() -> brought(to, document, delta));
+                .invoke(() -> brought(to, document, delta))
+                .onFailure(MessageTooLargeException::in)
+                .recoverWithUni(() -> reject(to, Refusal.tooLarge(), token));
     }
 
     private static ObjectNode accepted(

@@ -9,6 +9,7 @@ import io.muster.platform.topic.EventTopic;
 import io.muster.platform.topic.TenantId;
 import io.muster.shadow.publish.Deltas;
 import io.muster.shadow.store.Connections;
+import io.muster.shadow.store.Contact;
 import io.muster.shadow.store.Marks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * The registry's news of devices that come back: they get what differs once more, and of those that
- * went it is noted that nothing reaches them. The event is acknowledged when that is stored, so a
- * crash after that only delays the deltas. An event that is delivered twice costs one more message,
- * and one that is lost nothing a device does not get by asking.
+ * went it is noted that nothing reaches them. One that comes and goes all the time may be there.
+ * The event is acknowledged when that is stored, so a crash after that only delays the deltas. An
+ * event that is delivered twice costs one more message, and one that is lost nothing a device does
+ * not get by asking.
  */
 @ApplicationScoped
 class PresenceChannel {
@@ -36,8 +38,10 @@ class PresenceChannel {
         this.parked = parked;
     }
 
-    /** A device that came, or one that went. */
-    private record Presence(TenantId tenant, DeviceId device, boolean connected, long sequence) {
+    /** A device that came, one that went, or one that comes and goes all the time. */
+    private record Presence(TenantId tenant, DeviceId device, Contact contact, long sequence) {
+
+        private static final String FLAPPING = "presence.flapping";
 
         /** Empty when it is no such event, or one of another tenant than its topic's. */
         static Optional<Presence> of(DeviceMessage message) {
@@ -54,15 +58,26 @@ class PresenceChannel {
         }
 
         private static Optional<Presence> of(EventTopic topic, CloudEvent event) {
-            var connected = event.data().path("connected");
             return DeviceId.parse(event.data().path("device").asText())
-                    .filter(_ -> connected.isBoolean() && topic.tenant().equals(event.tenant()))
-                    .map(id ->
-                            new Presence(
-                                    event.tenant(),
-                                    id,
-                                    connected.booleanValue(),
-                                    event.sequence()));
+                    .filter(_ -> topic.tenant().equals(event.tenant()))
+                    .flatMap(id ->
+                            contact(event)
+                                    .map(contact ->
+                                            new Presence(
+                                                    event.tenant(),
+                                                    id,
+                                                    contact,
+                                                    event.sequence())));
+        }
+
+        private static Optional<Contact> contact(CloudEvent event) {
+            if (event.type().equals(FLAPPING)) {
+                return Optional.of(Contact.UNKNOWN);
+            }
+            var connected = event.data().path("connected");
+            return connected.isBoolean()
+                    ? Optional.of(connected.booleanValue() ? Contact.CONNECTED : Contact.AWAY)
+                    : Optional.empty();
         }
     }
 
@@ -75,19 +90,15 @@ class PresenceChannel {
 
     private Uni<Void> on(Presence presence) {
         return connections
-                .note(
-                        presence.tenant(),
-                        presence.device(),
-                        presence.connected(),
-                        presence.sequence())
+                .note(presence.tenant(), presence.device(), presence.contact(), presence.sequence())
                 .chain(() -> remind(presence));
     }
 
     private Uni<Void> remind(Presence presence) {
-        return presence.connected()
-                ? marks.mark(presence.tenant(), presence.device())
+        return presence.contact() == Contact.AWAY
+                ? Uni.createFrom().voidItem()
+                : marks.mark(presence.tenant(), presence.device())
                         .invoke(keys -> keys.forEach(deltas::onceMore))
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+                        .replaceWithVoid();
     }
 }

@@ -2,6 +2,7 @@
 package io.muster.shadow.support;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.event.CloudEvent;
 import io.muster.platform.topic.TenantId;
 import java.time.Instant;
@@ -16,21 +17,34 @@ public final class Presence {
     private Presence() {}
 
     public static void tell(TestDevice device, boolean connected) {
-        var data =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("device", device.id())
-                        .put("connected", connected);
+        tell(device, SEQUENCE.incrementAndGet(), connected);
+    }
+
+    /** As the event of this number. */
+    public static void tell(TestDevice device, long sequence, boolean connected) {
+        tell(device, sequence, "presence.changed", about(device).put("connected", connected));
+    }
+
+    /** That it comes and goes all the time. */
+    public static void flapping(TestDevice device) {
+        tell(device, SEQUENCE.incrementAndGet(), "presence.flapping", about(device));
+    }
+
+    private static ObjectNode about(TestDevice device) {
+        return JsonNodeFactory.instance.objectNode().put("device", device.id());
+    }
+
+    private static void tell(TestDevice device, long sequence, String type, ObjectNode data) {
         var event =
                 new CloudEvent(
                         UUID.randomUUID().toString(),
                         "/registry",
-                        "presence.changed",
+                        type,
                         device.id(),
                         new TenantId("default"),
-                        SEQUENCE.incrementAndGet(),
+                        sequence,
                         Instant.now(),
                         data);
-        device.publish("events/default/registry/presence.changed", event.toBytes());
+        device.publish("events/default/registry/" + type, event.toBytes());
     }
 }

@@ -4,27 +4,13 @@ package io.muster.shadow.update;
 import static io.muster.shadow.support.Operator.read;
 import static io.muster.shadow.support.Operator.wish;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.muster.platform.topic.DeviceId;
-import io.muster.platform.topic.TenantId;
 import io.muster.shadow.change.Change;
-import io.muster.shadow.change.Edit;
-import io.muster.shadow.change.Manner;
 import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.ConflictPolicy;
-import io.muster.shadow.document.Expectation;
-import io.muster.shadow.document.ShadowName;
-import io.muster.shadow.document.StatePatch;
-import io.muster.shadow.json.JsonText;
 import io.muster.shadow.schedule.Timing;
-import io.muster.shadow.store.Command;
-import io.muster.shadow.store.Connections;
-import io.muster.shadow.store.Origin;
-import io.muster.shadow.store.Result;
-import io.muster.shadow.store.ShadowKey;
 import io.muster.shadow.store.Shadows;
-import io.muster.shadow.support.Presence;
+import io.muster.shadow.support.StoredShadow;
 import io.muster.shadow.support.TestDevice;
 import io.muster.testkit.BrokerResource;
 import io.muster.testkit.OidcResource;
@@ -32,10 +18,8 @@ import io.muster.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,29 +36,10 @@ class NativeMqttTest {
     private final TestDevice device = TestDevice.connect("dev-" + UUID.randomUUID());
 
     @Inject Shadows shadows;
-    @Inject Connections connections;
 
     @AfterEach
     void disconnect() {
         device.close();
-    }
-
-    @Test
-    void case49ARemovalIsInEachDeltaUntilTheDeviceHasGotIt() {
-        wish(device, "{\"a\":1,\"b\":2}");
-        device.expect("delta");
-        wish(device, "{\"b\":null}");
-        assertThat(device.expect("delta").get("delete").toString()).isEqualTo("[\"/b\"]");
-
-        // Nobody said that it is connected, until it speaks.
-        device.send("update", "{\"state\":{\"reported\":{\"n\":1}}}");
-        var delta = device.expect("delta");
-        assertThat(delta.get("patch").toString()).isEqualTo("{\"a\":1,\"b\":null}");
-        device.expect("update/accepted");
-        awaitSync("delivered");
-
-        device.send("update", "{\"state\":{\"reported\":{\"n\":2}}}");
-        assertThat(device.expect("delta").get("delete").toString()).isEqualTo("[]");
     }
 
     @Test
@@ -99,36 +64,6 @@ class NativeMqttTest {
         assertThat(read(device)).contains("\"desired\":{}", "\"version\":2");
         device.send("get", "");
         assertThat(device.expect("delta").get("delete").toString()).isEqualTo("[\"/led\"]");
-    }
-
-    @Test
-    void case53ADeviceThatWasAwayGetsOneDelta() {
-        Presence.tell(device, false);
-        awaitKnown(false);
-        for (int i = 1; i <= 5; i++) {
-            wish(device, "{\"n\":" + i + ",\"m" + i + "\":true}");
-        }
-        device.expectNothing();
-
-        Presence.tell(device, true);
-
-        var delta = device.expect("delta");
-        assertThat(delta.get("desiredVersion").asLong()).isEqualTo(5);
-        assertThat(delta.get("full").asBoolean()).isTrue();
-        assertThat(delta.get("set").get("n").asLong()).isEqualTo(5);
-        device.expectNothing();
-        awaitSync("delivered");
-    }
-
-    @Test
-    void case53AnOldEventDoesNotSayThatADeviceIsAway() {
-        note(true, 2);
-        note(false, 1);
-
-        wish(device, "{\"n\":1}");
-
-        device.expect("delta");
-        awaitSync("delivered");
     }
 
     @Test
@@ -236,7 +171,7 @@ class NativeMqttTest {
     void case59APolicyIsKept() {
         wish(device, "{\"led\":\"on\"}");
         device.expect("delta");
-        submit(new Change.Govern(ConflictPolicy.DEVICE_WINS));
+        shadow().submit(new Change.Govern(ConflictPolicy.DEVICE_WINS));
         device.send("update", "{\"state\":{\"reported\":{\"led\":\"on\"}}}");
         device.expect("update/accepted");
 
@@ -247,51 +182,16 @@ class NativeMqttTest {
     }
 
     private void timed(String sections, Duration ttl) {
-        var patch = new StatePatch(JsonText.stored(sections.getBytes(StandardCharsets.UTF_8)));
         var timing = new Timing(Optional.empty(), Optional.of(ttl));
-        var change =
-                new Change.Write(
-                        new Edit.Merge(patch), new Manner(false, timing, OptionalLong.empty()));
-        assertThat(submit(change)).isInstanceOf(Outcome.Applied.class);
+        assertThat(shadow().submit(StoredShadow.write(sections, timing)))
+                .isInstanceOf(Outcome.Applied.class);
     }
 
-    private ShadowKey key() {
-        return new ShadowKey(
-                new TenantId("default"), new DeviceId(device.id()), new ShadowName("default"));
-    }
-
-    private Outcome submit(Change change) {
-        var command =
-                new Command.Alter(
-                        key(),
-                        change,
-                        Expectation.NONE,
-                        new Origin.Operator("anna"),
-                        Optional.empty());
-        var result = shadows.submit(command).await().atMost(Duration.ofSeconds(10));
-        return ((Result.Done) result).outcome();
-    }
-
-    private void note(boolean connected, long sequence) {
-        connections
-                .note(key().tenant(), key().device(), connected, sequence)
-                .await()
-                .atMost(Duration.ofSeconds(5));
-    }
-
-    private void awaitKnown(boolean connected) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        connections
-                                .of(key())
-                                .await()
-                                .atMost(Duration.ofSeconds(5))
-                                .equals(Optional.of(connected)));
+    private StoredShadow shadow() {
+        return new StoredShadow(shadows, device);
     }
 
     private void awaitSync(String state) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
-                        () -> assertThat(read(device)).contains("\"sync\":{\"state\":\"" + state));
+        shadow().awaitSync(state);
     }
 }
