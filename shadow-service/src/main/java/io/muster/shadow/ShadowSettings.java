@@ -46,6 +46,10 @@ public interface ShadowSettings {
     @WithDefault("1s")
     Duration timersEvery();
 
+    /** How soon another replica hears of a tenant's first schema. */
+    @WithDefault("1s")
+    Duration schemasEvery();
+
     /** How often client tokens that are older than ten minutes are forgotten. */
     @WithDefault("30s")
     Duration forgetEvery();

@@ -26,6 +26,12 @@ public final class DocumentSchema {
     /** As many violations are told at once, at most. */
     public static final int MAX_FAULTS = 20;
 
+    /**
+     * Without references each part of a schema sees each part of a document at most once, so this
+     * bounds the work, whatever the schema: a thousand alternatives for each of many items.
+     */
+    private static final long MOST_PAIRS = 2_000_000;
+
     private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final JsonSchemaFactory FACTORY =
             JsonSchemaFactory.getInstance(
@@ -43,9 +49,11 @@ public final class DocumentSchema {
                     .build();
 
     private final JsonSchema schema;
+    private final long size;
 
-    private DocumentSchema(JsonSchema schema) {
+    private DocumentSchema(JsonSchema schema, long size) {
         this.schema = schema;
+        this.size = size;
     }
 
     /**
@@ -64,10 +72,18 @@ public final class DocumentSchema {
         try {
             var schema = FACTORY.getSchema(json, CONFIG);
             schema.initializeValidators();
-            return Optional.of(new DocumentSchema(schema));
+            return Optional.of(new DocumentSchema(schema, size(json)));
         } catch (JsonSchemaException | PatternSyntaxException | StackOverflowError unusable) {
             return Optional.empty();
         }
+    }
+
+    private static long size(JsonNode tree) {
+        long size = 1;
+        for (var child : tree) {
+            size += size(child);
+        }
+        return size;
     }
 
     private static boolean isOurs(JsonNode json) {
@@ -88,6 +104,9 @@ public final class DocumentSchema {
     public List<Fault> check(JsonNode document) {
         if (!ModestNumbers.in(document)) {
             return List.of(new Fault("", "number-size"));
+        }
+        if (size * size(document) > MOST_PAIRS) {
+            return List.of(new Fault("", "check-size"));
         }
         var steps = new BoundedPattern.Steps();
         var faults = new ArrayList<Fault>();

@@ -87,6 +87,20 @@ class DocumentSchemaTest {
     }
 
     @Test
+    void aThousandAlternativesForEachOfManyItemsAreNotTried() {
+        var many = "{\"items\":{\"anyOf\":[" + "{\"const\":1},".repeat(1_000) + "{\"const\":2}]}}";
+        var schema = "{\"properties\":{\"a\":" + many + "}}";
+
+        assertThat(check(schema, "{\"a\":[" + "3,".repeat(2_000) + "3]}"))
+                .containsExactly(new Fault("", "check-size"));
+        var faults =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(5),
+                        () -> check(schema, "{\"a\":[" + "3,".repeat(900) + "3]}"));
+        assertThat(faults).isNotEmpty().doesNotContain(new Fault("", "check-size"));
+    }
+
+    @Test
     void aPatternThatNeedsTooDeepAStackIsGivenUp() {
         var schema = "{\"properties\":{\"a\":{\"pattern\":\"^(x|y)*$\"}}}";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk;
 
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.OffLoop;
 import io.muster.platform.topic.DeviceId;
-import io.muster.registry.api.JsonBodies;
-import io.muster.registry.api.OffLoop;
 import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.BulkRow;
 import io.muster.registry.bulk.store.JobMode;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk;
 
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -8,7 +9,6 @@ import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.bulk.store.JobMode;
 import io.muster.registry.bulk.store.JobStore;
 import io.muster.registry.bulk.store.RowResult;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.bulk;
 
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.sql.SqlFailure;
 import io.muster.platform.topic.DeviceId;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.bulk.input.RowFault;
 import io.muster.registry.bulk.store.BulkJob;
 import io.muster.registry.bulk.store.BulkRow;

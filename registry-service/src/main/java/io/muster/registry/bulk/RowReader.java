@@ -2,9 +2,9 @@
 package io.muster.registry.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.topic.DeviceId;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.bulk.input.CsvHeader;
 import io.muster.registry.bulk.input.RowFault;
 import io.muster.registry.bulk.store.BulkJob;

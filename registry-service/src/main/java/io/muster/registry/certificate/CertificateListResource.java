@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.certificate;
 
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.certificate.store.CertificateOrder;
 import io.muster.registry.certificate.store.CertificateSearch;
 import io.smallrye.mutiny.Uni;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.certificate;
 
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.PageResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.command;
 
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.idempotency.Fingerprint;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
-import io.muster.registry.api.PageResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.command;
 
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.identity.Device;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.credential;
 
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.credential.Credentials.Made;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.device;
 
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.Precondition;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
-import io.muster.registry.api.Precondition;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

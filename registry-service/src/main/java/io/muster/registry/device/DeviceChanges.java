@@ -2,12 +2,12 @@
 package io.muster.registry.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.Precondition;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
-import io.muster.registry.api.Precondition;
 import io.muster.registry.device.store.DeviceStore;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceDescription;

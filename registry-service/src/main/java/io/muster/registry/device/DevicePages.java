@@ -2,12 +2,12 @@
 package io.muster.registry.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
-import io.muster.registry.api.JsonBodies;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.device.store.DeviceOrder;
 import io.muster.registry.device.store.DeviceSearch;
 import io.smallrye.mutiny.Uni;

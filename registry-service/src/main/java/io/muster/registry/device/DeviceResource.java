@@ -2,13 +2,13 @@
 package io.muster.registry.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.idempotency.Fingerprint;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
 import io.muster.registry.identity.DeviceIdentity;
 import io.smallrye.mutiny.Uni;

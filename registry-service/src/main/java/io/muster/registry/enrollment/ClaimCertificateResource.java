@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.idempotency.Fingerprint;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
@@ -9,9 +11,7 @@ import io.muster.platform.paging.PageRequest;
 import io.muster.platform.sql.Database;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.enrollment.store.ClaimCertificateStore;
 import io.muster.registry.enrollment.store.NewestFirst;
 import io.smallrye.mutiny.Uni;

@@ -3,6 +3,7 @@ package io.muster.registry.enrollment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.idempotency.Stored;
@@ -10,7 +11,6 @@ import io.muster.platform.outbox.EventDraft;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.Once;
 import io.muster.registry.enrollment.csr.CertificateRequest;
 import io.muster.registry.enrollment.csr.CsrReading;

@@ -2,6 +2,7 @@
 package io.muster.registry.enrollment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -10,7 +11,6 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.DeviceId;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.enrollment.ClaimTokens.Minted;
 import io.muster.registry.enrollment.profile.IdPattern;
 import io.muster.registry.enrollment.store.ClaimTokenList;

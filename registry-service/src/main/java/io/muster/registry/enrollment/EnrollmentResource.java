@@ -2,6 +2,7 @@
 package io.muster.registry.enrollment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -9,7 +10,6 @@ import io.muster.platform.paging.PageRequest;
 import io.muster.platform.sql.Database;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.enrollment.store.EnrollmentStore;
 import io.muster.registry.enrollment.store.EnrollmentStore.Recorded;
 import io.muster.registry.enrollment.store.NewestFirst;

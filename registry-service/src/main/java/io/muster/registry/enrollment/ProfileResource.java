@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.enrollment;
 
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -10,8 +12,6 @@ import io.muster.platform.sql.Database;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.enrollment.Profiles.Change;
 import io.muster.registry.enrollment.profile.EnrollmentProfile;
 import io.muster.registry.enrollment.profile.ProfileDocument;

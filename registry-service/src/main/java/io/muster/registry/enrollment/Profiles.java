@@ -3,12 +3,12 @@ package io.muster.registry.enrollment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.platform.api.EntityTags;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.EntityTags;
 import io.muster.registry.enrollment.profile.EnrollmentProfile;
 import io.muster.registry.enrollment.profile.ProfileDocument;
 import io.muster.registry.enrollment.profile.ProfileLabel;

@@ -2,7 +2,7 @@
 package io.muster.registry.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.muster.registry.api.JsonBodies;
+import io.muster.platform.api.JsonBodies;
 import io.muster.registry.device.DeviceDraft;
 import io.muster.registry.device.store.DeviceOrder;
 import io.muster.registry.device.store.DeviceOverview;

@@ -2,9 +2,9 @@
 package io.muster.registry.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.credential.HashedCredential;
 import io.muster.registry.credential.store.CredentialBatchStore;
 import io.muster.registry.gateway.store.GatewayBatchStore;

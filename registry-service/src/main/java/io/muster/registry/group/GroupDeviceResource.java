@@ -2,9 +2,9 @@
 package io.muster.registry.group;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.device.DevicePage;
 import io.muster.registry.device.DevicePages;
 import io.muster.registry.device.DevicePages.Wish;

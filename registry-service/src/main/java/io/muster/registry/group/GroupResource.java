@@ -2,6 +2,9 @@
 package io.muster.registry.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.idempotency.Fingerprint;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
@@ -11,11 +14,8 @@ import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
 import io.muster.registry.api.Once;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.group.store.Group;
 import io.muster.registry.identity.GroupPath;
 import io.smallrye.mutiny.Uni;

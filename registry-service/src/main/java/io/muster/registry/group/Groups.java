@@ -2,13 +2,13 @@
 package io.muster.registry.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
 import io.muster.registry.api.Once;
 import io.muster.registry.group.store.Group;

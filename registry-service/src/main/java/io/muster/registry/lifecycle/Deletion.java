@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.lifecycle;
 
+import io.muster.platform.api.EntityTags;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.EntityTags;
 import io.muster.registry.certificate.Revocations;
 import io.muster.registry.device.store.DeletedDeviceStore;
 import io.muster.registry.device.store.DeviceStore;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.lifecycle;
 
+import io.muster.platform.api.EntityTags;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.EntityTags;
 import io.muster.registry.identity.Device;
 import io.muster.registry.identity.DeviceState.Order;
 import io.muster.registry.lifecycle.LifeJournal.Cause;

@@ -2,6 +2,9 @@
 package io.muster.registry.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.idempotency.Fingerprint;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
@@ -11,11 +14,8 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.platform.topic.TenantId;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
 import io.muster.registry.api.Once;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.tenant.store.TenantOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,14 +2,14 @@
 package io.muster.registry.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.idempotency.Stored;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.api.MergePatch;
 import io.muster.registry.api.Once;
 import io.muster.registry.event.RegistryEvents;

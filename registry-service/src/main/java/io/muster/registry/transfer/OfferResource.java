@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.transfer;
 
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
 import io.muster.registry.transfer.store.TransferStore.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

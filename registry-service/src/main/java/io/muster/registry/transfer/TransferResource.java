@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.transfer;
 
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.PageResponse;
 import io.muster.platform.paging.Cursor;
 import io.muster.platform.paging.Cursors;
 import io.muster.platform.paging.Page;
@@ -8,8 +10,6 @@ import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
-import io.muster.registry.api.PageResponse;
 import io.muster.registry.transfer.Transfers.Party;
 import io.muster.registry.transfer.store.Transfer;
 import io.muster.registry.transfer.store.TransferStore;

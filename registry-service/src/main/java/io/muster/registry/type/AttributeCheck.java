@@ -2,11 +2,11 @@
 package io.muster.registry.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.api.JsonBodies;
+import io.muster.platform.api.OffLoop;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.schema.DocumentSchema;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.JsonBodies;
-import io.muster.registry.api.OffLoop;
 import io.muster.registry.identity.DeviceDescription;
 import io.muster.registry.type.store.DeviceType;
 import io.muster.registry.type.store.DeviceTypeStore;

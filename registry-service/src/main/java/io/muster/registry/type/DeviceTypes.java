@@ -2,14 +2,14 @@
 package io.muster.registry.type;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.platform.api.EntityTags;
+import io.muster.platform.api.Precondition;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.problem.ProblemException;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.TenantId;
-import io.muster.registry.api.EntityTags;
-import io.muster.registry.api.Precondition;
 import io.muster.registry.type.store.DeviceType;
 import io.muster.registry.type.store.DeviceTypeStore;
 import io.muster.registry.type.store.DeviceTypeStore.Draft;

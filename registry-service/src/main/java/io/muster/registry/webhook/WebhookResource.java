@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.registry.webhook;
 
+import io.muster.platform.api.JsonBodies;
 import io.muster.platform.paging.Page;
 import io.muster.platform.paging.PageRequest;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.tenancy.Roles;
 import io.muster.registry.api.Caller;
-import io.muster.registry.api.JsonBodies;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -113,6 +113,8 @@ class AliasShadows {
                     new Answer.Changed(new News(key, request, before, after, done.at()));
             case Outcome.Conflict _ -> new Answer.Rejected(Refusal.versionConflict(), token);
             case Outcome.TooLarge _ -> new Answer.Rejected(Refusal.tooLarge(), token);
+            case Outcome.Violated(var schema, _) ->
+                    new Answer.Rejected(Refusal.notKept(schema), token);
             case Outcome.Refused(var refusal) -> new Answer.Rejected(refusal, token);
             case Outcome.Noted _,
                     Outcome.Erased _,
@@ -133,6 +135,7 @@ class AliasShadows {
                     Outcome.Unchanged _,
                     Outcome.Stale _,
                     Outcome.Conflict _,
+                    Outcome.Violated _,
                     Outcome.TooLarge _ ->
                     throw unexpected();
         };

@@ -20,6 +20,7 @@ final class ShadowOutcomes {
             case Outcome.Conflict(var unmet, var actual) ->
                     throw ShadowProblems.conflict(unmet, actual);
             case Outcome.TooLarge tooLarge -> throw ShadowProblems.tooLarge(tooLarge);
+            case Outcome.Violated violated -> throw ShadowProblems.violated(violated);
             case Outcome.Refused(var refusal) -> throw ShadowProblems.of(refusal);
             case Outcome.Unchanged _, Outcome.Stale _, Outcome.Erased _ -> throw unexpected();
         };

@@ -7,6 +7,7 @@ import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.ShadowName;
+import java.util.Map;
 
 /** What is refused on MQTT with a code and a message, as problems with the same code. */
 final class ShadowProblems {
@@ -31,6 +32,14 @@ final class ShadowProblems {
         return of(Refusal.tooLarge())
                 .with("bytes", outcome.bytes())
                 .with("bySubtree", DryRunView.Subtree.of(outcome.bySubtree()));
+    }
+
+    static ProblemException violated(Outcome.Violated outcome) {
+        var errors =
+                outcome.faults().stream()
+                        .map(fault -> Map.of("pointer", fault.pointer(), "rule", fault.keyword()))
+                        .toList();
+        return of(Refusal.violates(outcome.schema())).with("errors", errors);
     }
 
     private static String detail(Expectation unmet) {
@@ -63,6 +72,9 @@ final class ShadowProblems {
             case TOO_LARGE -> Problems.tooLarge(detail);
             case UNSUPPORTED_MEDIA -> Problems.unsupportedMedia(detail);
             case PRECONDITION_REQUIRED -> Problems.preconditionRequired(detail);
+            case SCHEMA_VIOLATION ->
+                    ProblemException.of(
+                            422, "schema-violation", "The shadow does not fit its schema", detail);
             case IDEMPOTENCY_MISMATCH -> Problems.unprocessable(detail);
         };
     }

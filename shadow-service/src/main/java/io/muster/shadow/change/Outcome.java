@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.change;
 
+import io.muster.platform.schema.DocumentSchema.Fault;
 import io.muster.shadow.document.Absent;
 import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Refusal;
@@ -38,6 +39,13 @@ public sealed interface Outcome {
      * @param bySubtree what would have filled it, the largest first
      */
     record TooLarge(int bytes, List<SubtreeSize> bySubtree) implements Outcome {}
+
+    /**
+     * The document would have broken a schema.
+     *
+     * @param schema which one, as {@code default@3}
+     */
+    record Violated(String schema, List<Fault> faults) implements Outcome {}
 
     /** It can't be done to this document, or may not be. */
     record Refused(Refusal refusal) implements Outcome {}

@@ -43,6 +43,8 @@ public record Refusal(Reason reason, String message) {
         UNSUPPORTED_MEDIA(415),
         /** The shadow's policy asks every writer for the version that it knows. */
         PRECONDITION_REQUIRED(428),
+        /** The document would break the schema of shadows of its name. */
+        SCHEMA_VIOLATION(422),
         /** The client token was used within ten minutes for a request with another body. */
         IDEMPOTENCY_MISMATCH(422);
 
@@ -156,6 +158,17 @@ public record Refusal(Reason reason, String message) {
         return new Refusal(
                 Reason.PRECONDITION_REQUIRED,
                 "The shadow's conflict policy asks for the version that the writer knows");
+    }
+
+    /** The document would break a schema. */
+    public static Refusal violates(String schema) {
+        return new Refusal(
+                Reason.SCHEMA_VIOLATION, "The shadow would not keep the schema " + schema);
+    }
+
+    /** The same where the protocol has no such reason. */
+    public static Refusal notKept(String schema) {
+        return new Refusal(Reason.INVALID_STATE, violates(schema).message());
     }
 
     /** More would happen later than a shadow may have waiting. */

@@ -10,6 +10,7 @@ import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.json.Pointer;
+import io.muster.shadow.schema.SchemasInForce;
 import io.muster.shadow.store.Command.Alter;
 import io.muster.shadow.store.Command.Look;
 import java.time.Instant;
@@ -34,16 +35,19 @@ final class Batch {
     private final List<Remembered> carriedOut = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
     private final List<Expiry> expiries = new ArrayList<>();
+    private final Inspection inspection;
     private final ShadowLimits limits;
     private final Instant now;
 
     Batch(
             Map<ShadowKey, Stored> shadows,
             Map<Remembered.Key, Remembered> requests,
+            SchemasInForce schemas,
             ShadowLimits limits,
             Instant now) {
         this.before = shadows;
         this.requests = new HashMap<>(requests);
+        this.inspection = new Inspection(schemas);
         this.limits = limits;
         this.now = now;
     }
@@ -56,6 +60,11 @@ final class Batch {
 
     /** Desired members that the clock has ended, in the version without them. */
     record Expiry(ShadowKey key, long version, List<Pointer> members) {}
+
+    /** Whether tenants' schemas are checked by, which may take long. */
+    boolean checks() {
+        return inspection.checks();
+    }
 
     List<Result> runAll(List<Command> commands) {
         return commands.stream().map(this::run).toList();
@@ -78,6 +87,11 @@ final class Batch {
 
     List<Expiry> expiries() {
         return expiries;
+    }
+
+    /** What is stored although it breaks a schema. */
+    List<Inspection.Breach> breaches() {
+        return inspection.breaches();
     }
 
     /** The documents whose reported section was written to. */
@@ -118,7 +132,8 @@ final class Batch {
     private Result carryOut(Alter alter) {
         var shadow = current(alter.key()).shadow();
         var occasion = new Occasion(now, alter.origin().by(), alter.within().orElse(limits));
-        var outcome = ShadowRules.apply(shadow, alter.change(), alter.expected(), occasion);
+        var wanted = ShadowRules.apply(shadow, alter.change(), alter.expected(), occasion);
+        var outcome = inspection.of(alter, wanted, now);
         switch (outcome) {
             case Outcome.Applied(var previous, var next) -> applied(alter, previous, next);
             case Outcome.Erased(_, var next) -> written(alter, next, true);
@@ -128,6 +143,7 @@ final class Batch {
                     Outcome.Conflict _,
                     Outcome.Missing _,
                     Outcome.TooLarge _,
+                    Outcome.Violated _,
                     Outcome.Refused _ -> {}
         }
         return new Result.Done(outcome, now);

@@ -5,6 +5,8 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.audit.AuditEntry;
 import io.muster.platform.audit.AuditLog;
 import io.muster.platform.outbox.EventDraft;
@@ -13,6 +15,7 @@ import io.muster.platform.topic.TenantId;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.change.Change;
 import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.schema.FaultJson;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,27 +26,32 @@ import java.util.TreeMap;
 
 /**
  * What others learn of a batch, written in its transaction: the audit log of what operators did,
- * the event {@code shadow.reported} of each shadow whose device spoke, and {@code desired.expired}
- * of each of which the clock took something away.
+ * the event {@code shadow.reported} of each shadow whose device spoke, {@code desired.expired} of
+ * each of which the clock took something away, and {@code schema.violated} of each version that is
+ * kept although it breaks a schema.
  */
 @ApplicationScoped
 class Journal {
 
     private static final String REPORTED = "shadow.reported";
+    private static final String BREACH = "schema.violated";
     private static final String EXPIRED = "desired.expired";
 
     private final AuditLog audit;
     private final Outbox outbox;
+    private final Counter breaches;
     private final boolean events;
 
-    Journal(AuditLog audit, Outbox outbox, ShadowSettings settings) {
+    Journal(AuditLog audit, Outbox outbox, MeterRegistry meters, ShadowSettings settings) {
         this.audit = audit;
         this.outbox = outbox;
+        this.breaches = meters.counter("shadow.schema.violations");
         this.events = settings.events();
     }
 
     /** Both lock a row of the tenant: the audit log first, tenants in the order of their names. */
     Uni<Void> write(SqlConnection connection, Batch batch) {
+        breaches.increment(batch.breaches().size());
         var deeds = batch.deeds().stream().sorted(comparing(d -> d.command().key().tenant()));
         return Multi.createFrom()
                 .iterable(deeds.toList())
@@ -71,6 +79,10 @@ class Journal {
                 .forEach(expiry ->
                         tenants.computeIfAbsent(expiry.key().tenant(), _ -> new ArrayList<>())
                                 .add(event(expiry)));
+        batch.breaches()
+                .forEach(breach ->
+                        tenants.computeIfAbsent(breach.key().tenant(), _ -> new ArrayList<>())
+                                .add(event(breach)));
         return Multi.createFrom()
                 .iterable(tenants.entrySet())
                 .onItem()
@@ -78,6 +90,12 @@ class Journal {
                         tenant -> outbox.appendAll(connection, tenant.getKey(), tenant.getValue()))
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private static EventDraft event(Inspection.Breach breach) {
+        var data = data(breach.key(), breach.version()).put("schema", breach.schema());
+        data.set("errors", FaultJson.of(breach.faults()));
+        return new EventDraft(BREACH, breach.key().device().value(), data);
     }
 
     private static EventDraft event(Batch.Expiry expiry) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
+import io.muster.platform.api.OffLoop;
 import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.schema.SchemaKey;
+import io.muster.shadow.schema.Schemas;
+import io.muster.shadow.schema.SchemasInForce;
 import io.muster.shadow.store.Command.Alter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -37,6 +41,8 @@ public class Shadows {
     private final Database database;
     private final ShadowTable shadows;
     private final RequestTable requests;
+    private final Schemas schemas;
+    private final OffLoop threads;
     private final Journal journal;
     private final Clock clock;
     private final ShadowLimits limits;
@@ -46,6 +52,8 @@ public class Shadows {
             Database database,
             ShadowTable shadows,
             RequestTable requests,
+            Schemas schemas,
+            OffLoop threads,
             Journal journal,
             Clock clock,
             ShadowSettings settings,
@@ -53,6 +61,8 @@ public class Shadows {
         this.database = database;
         this.shadows = shadows;
         this.requests = requests;
+        this.schemas = schemas;
+        this.threads = threads;
         this.journal = journal;
         this.clock = clock;
         this.limits = settings.limits().toLimits();
@@ -77,7 +87,8 @@ public class Shadows {
 
     private Uni<List<Result>> look(List<Command> commands) {
         return database.read(connection -> shadows.read(connection, keys(commands)))
-                .map(found -> new Batch(found, Map.of(), limits, clock.instant()))
+                .map(found ->
+                        new Batch(found, Map.of(), SchemasInForce.NONE, limits, clock.instant()))
                 .map(batch -> batch.runAll(commands));
     }
 
@@ -93,19 +104,35 @@ public class Shadows {
 
     private Uni<List<Result>> change(SqlConnection connection, List<Command> commands) {
         return read(connection, commands)
-                .chain(batch -> {
-                    var results = batch.runAll(commands);
-                    return write(connection, batch).replaceWith(results);
-                });
+                .chain(batch ->
+                        run(batch, commands)
+                                .chain(results -> write(connection, batch).replaceWith(results)));
+    }
+
+    /** Checks by schemas of tenants may take long. */
+    private Uni<List<Result>> run(Batch batch, List<Command> commands) {
+        return batch.checks()
+                ? threads.run(() -> batch.runAll(commands))
+                : Uni.createFrom().item(batch.runAll(commands));
     }
 
     /** The requests are read once the shadows are locked: nobody adds to them after that. */
     private Uni<Batch> read(SqlConnection connection, List<Command> commands) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return shadows.lock(connection, keys(commands))
+        var keys = keys(commands);
+        return shadows.lock(connection, keys)
                 .chain(found ->
                         requests.read(connection, tokens(commands), now.minus(REMEMBERED))
-                                .map(known -> new Batch(found, known, limits, now)));
+                                .chain(known ->
+                                        schemas.of(connection, governing(keys))
+                                                .map(rules ->
+                                                        new Batch(
+                                                                found, known, rules, limits,
+                                                                now))));
+    }
+
+    private static List<SchemaKey> governing(Set<ShadowKey> keys) {
+        return keys.stream().map(ShadowKey::governing).toList();
     }
 
     private Uni<Void> write(SqlConnection connection, Batch batch) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.channel.DeviceMessage;
 import io.muster.platform.channel.MessageTooLargeException;
 import io.muster.shadow.ShadowSettings;
+import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.ClientToken;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.Shadow;
@@ -19,6 +20,7 @@ import io.muster.shadow.publish.DeltaMessages;
 import io.muster.shadow.publish.Face;
 import io.muster.shadow.publish.News;
 import io.muster.shadow.publish.Replies;
+import io.muster.shadow.schema.FaultJson;
 import io.muster.shadow.store.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -183,6 +185,17 @@ class Answers {
     Uni<Void> rejectMisnamed(ShadowTopic.Misnamed to, Refusal refusal, byte[] payload) {
         var token = UpdateRequest.tokenOf(payload, limits);
         return replies.send(List.of(Replies.message(to.rejected(), rejection(refusal, token))));
+    }
+
+    /** A rejection that names each place that breaks the schema. */
+    Uni<Void> reject(
+            ShadowTopic.Request to, Outcome.Violated violated, Optional<ClientToken> token) {
+        var content = rejection(Refusal.violates(violated.schema()), token);
+        content.set("errors", FaultJson.of(violated.faults()));
+        return send(
+                to.operation(),
+                "schema_violation",
+                List.of(Replies.message(to.rejected(), content)));
     }
 
     private ObjectNode rejection(Refusal refusal, Optional<ClientToken> token) {

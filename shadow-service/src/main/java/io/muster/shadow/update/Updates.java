@@ -94,6 +94,7 @@ class Updates {
                     answers.reject(to, Refusal.versionConflict(), request.clientToken());
             case Outcome.TooLarge _ ->
                     answers.reject(to, Refusal.tooLarge(), request.clientToken());
+            case Outcome.Violated violated -> answers.reject(to, violated, request.clientToken());
             case Outcome.Refused(var refusal) -> answers.reject(to, refusal, request.clientToken());
             case Outcome.Noted(var same) -> answers.unchanged(to, request, same, at);
             case Outcome.Unchanged(var same) -> answers.unchanged(to, request, same, at);

@@ -100,6 +100,7 @@ final class Story {
                     Outcome.Conflict _,
                     Outcome.Missing _,
                     Outcome.TooLarge _,
+                    Outcome.Violated _,
                     Outcome.Refused _ -> {}
         }
         return outcome;

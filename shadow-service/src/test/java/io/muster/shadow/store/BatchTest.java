@@ -21,6 +21,7 @@ import io.muster.shadow.document.StatePatch;
 import io.muster.shadow.json.JsonText;
 import io.muster.shadow.json.Pointer;
 import io.muster.shadow.schedule.Timing;
+import io.muster.shadow.schema.SchemasInForce;
 import io.muster.shadow.store.Command.Alter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -209,7 +210,13 @@ class BatchTest {
         assertThat(written.nextDue()).isEqualTo(NOW.plusMillis(1));
         stored.put(KEY, new Stored(written.shadow(), null));
 
-        var second = new Batch(stored, remembered, ShadowLimits.NATIVE, NOW.plusMillis(1));
+        var second =
+                new Batch(
+                        stored,
+                        remembered,
+                        SchemasInForce.NONE,
+                        ShadowLimits.NATIVE,
+                        NOW.plusMillis(1));
         var tick =
                 new Alter(
                         KEY,
@@ -241,7 +248,7 @@ class BatchTest {
     }
 
     private Batch batch() {
-        return new Batch(stored, remembered, ShadowLimits.NATIVE, NOW);
+        return new Batch(stored, remembered, SchemasInForce.NONE, ShadowLimits.NATIVE, NOW);
     }
 
     private static long version(Result result) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.muster.registry.api;
+package io.muster.platform.api;
 
 import io.muster.platform.problem.Problems;
 import java.util.OptionalLong;
