@@ -100,7 +100,7 @@ final class OutgoingQueue implements SessionOwner {
         return Uni.createFrom()
                 .<Void>emitter(outcome -> session.run(() -> enqueue(new Send(message, outcome))))
                 .ifNoItem()
-                .after(patience)
+                .after(message.within().orElse(patience))
                 .failWith(() -> new TimeoutException("the broker did not confirm " + message));
     }
 

@@ -111,6 +111,23 @@ class OutgoingQueueTest {
     }
 
     @Test
+    void givesUpBeforeItIsSentWhatMayNotWaitThatLong() {
+        var queue = fixture.queue(100, LONG);
+        var brief =
+                queue.send(
+                                DeviceMessage.of("d/t/dev/down", "brief".getBytes(UTF_8))
+                                        .within(Duration.ofMillis(50)))
+                        .subscribeAsCompletionStage();
+        var patient = send(queue, "patient");
+        assertThatThrownBy(brief::join).hasCauseInstanceOf(TimeoutException.class);
+
+        queue.open();
+
+        patient.join();
+        assertThat(broker.received).containsExactly("patient");
+    }
+
+    @Test
     void keepsASendUntilThereIsAConnection() {
         var queue = fixture.queue(100, LONG);
         var send = send(queue, "early");

@@ -36,6 +36,8 @@ public class Deltas {
 
     private static final Logger LOG = Logger.getLogger(Deltas.class);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(2);
+    // What is desired may end; a broker that is away longer than this gets the delta of then.
+    private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int AT_A_TIME = 200;
     private static final int SIDE_BY_SIDE = 16;
 
@@ -70,7 +72,7 @@ public class Deltas {
     /** Tells the device of a change that it did not ask for; the caller does not wait for it. */
     public void changed(News news) {
         publishSoon(news.key(), false);
-        var messages = new ArrayList<>(face.changed(news));
+        var messages = new ArrayList<>(fresh(face.changed(news)));
         if (documents) {
             messages.add(news.documents());
         }
@@ -167,7 +169,11 @@ public class Deltas {
         if (full) {
             all.addAll(face.onceMore(key, document));
         }
-        return replies.send(all).chain(() -> brought(key, document, contact));
+        return replies.send(fresh(all)).chain(() -> brought(key, document, contact));
+    }
+
+    private static List<DeviceMessage> fresh(List<DeviceMessage> messages) {
+        return messages.stream().map(message -> message.within(FRESH)).toList();
     }
 
     private Uni<Void> brought(ShadowKey key, ShadowDocument document, Contact contact) {
