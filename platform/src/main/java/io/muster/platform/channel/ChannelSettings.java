@@ -22,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <tr><td>{@code qos}</td><td>incoming: 1 (default) or 0; 2 is refused</td></tr>
  * <tr><td>{@code inflight}</td><td>incoming: how many messages of different devices are handled at
  *     the same time, 64</td></tr>
+ * <tr><td>{@code key-levels}</td><td>incoming: messages whose topics are alike in this many first
+ *     levels stay in order, 3; with 0 none do</td></tr>
  * <tr><td>{@code buffer}</td><td>incoming: how many messages are in hand at most, 1024; outgoing:
  *     how many sends may be unconfirmed, 1024, more wait with the sender</td></tr>
  * <tr><td>{@code clean-session}</td><td>incoming: whether the broker forgets the channel when the
@@ -61,7 +63,9 @@ class ChannelSettings {
                         filters(config.getValue("topic", String.class)),
                         config.getOptionalValue("qos", Integer.class).orElse(1),
                         config.getOptionalValue("concurrency", Integer.class).orElse(1),
-                        buffer(config));
+                        buffer(config),
+                        config.getOptionalValue("key-levels", Integer.class)
+                                .orElse(IncomingSettings.OWN_LEVELS));
         return shared.sharedSubscriptions() ? settings : settings.alone();
     }
 

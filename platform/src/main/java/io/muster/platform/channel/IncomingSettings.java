@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
  * @param filters as they are subscribed, shared or not; every one is well formed
  * @param lanes how many messages of different devices are handled at the same time
  * @param buffer how many messages may be in hand at most
- * @param keyLevels how many levels at the beginning of a topic say what has to stay in order
+ * @param keyLevels how many levels at the beginning of a topic say what has to stay in order; with
+ *     0 nothing has to
  */
 record IncomingSettings(
         MqttEndpoint endpoint, Set<String> filters, int qos, int lanes, int buffer, int keyLevels) {
 
     /** {@code d/{tenant}/{device}}, or {@code events/{tenant}/{service}}. */
-    private static final int OWN_LEVELS = 3;
+    static final int OWN_LEVELS = 3;
 
     IncomingSettings(MqttEndpoint endpoint, Set<String> filters, int qos, int lanes, int buffer) {
         this(endpoint, filters, qos, lanes, buffer, OWN_LEVELS);

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * The lanes of one channel. A message's lane is chosen by the first levels of its topic, mostly
  * three, so that what concerns one device ({@code d/{tenant}/{device}}), or one service's events of
  * one tenant ({@code events/{tenant}/{service}}), stays in order, while the rest goes on beside it.
- * Used only on the channel's event loop.
+ * By no level at all: the messages go to the lanes in turns. Used only on the channel's event loop.
  */
 final class Lanes {
 
@@ -30,6 +30,7 @@ final class Lanes {
     private final List<Lane> lanes;
     private final Promise<Void> drained = Promise.promise();
     private boolean draining;
+    private int turn;
     private final AtomicInteger inflight = new AtomicInteger();
 
     Lanes(
@@ -65,8 +66,15 @@ final class Lanes {
 
     void add(Delivery delivery) {
         inflight.incrementAndGet();
-        int hash = key(delivery.message().topic()).hashCode();
-        lanes.get(Math.floorMod(hash ^ (hash >>> 16), lanes.size())).add(delivery);
+        lanes.get(Math.floorMod(choice(delivery.message().topic()), lanes.size())).add(delivery);
+    }
+
+    private int choice(String topic) {
+        if (keyLevels == 0) {
+            return turn++;
+        }
+        int hash = key(topic).hashCode();
+        return hash ^ (hash >>> 16);
     }
 
     void forget(Predicate<Delivery> unwanted) {

@@ -48,7 +48,15 @@ final class ChannelFixture implements AutoCloseable {
     }
 
     IncomingFeed feed(int lanes, int buffer, String... filters) {
-        var settings = new IncomingSettings(endpoint(buffer), Set.of(filters), 1, lanes, buffer);
+        return feed(new IncomingSettings(endpoint(buffer), Set.of(filters), 1, lanes, buffer));
+    }
+
+    /** A channel on which nothing has to stay in order. */
+    IncomingFeed unordered(int lanes, int buffer, String filter) {
+        return feed(new IncomingSettings(endpoint(buffer), Set.of(filter), 1, lanes, buffer, 0));
+    }
+
+    private IncomingFeed feed(IncomingSettings settings) {
         var metrics = new ChannelMetrics(meters, "up");
         return new IncomingFeed(vertx, settings, NO_LOGIN, memory, this::park, metrics, backoff);
     }

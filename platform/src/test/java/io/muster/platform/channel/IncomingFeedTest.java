@@ -47,6 +47,21 @@ class IncomingFeedTest {
     }
 
     @Test
+    void handlesMessagesOfOneTopicSideBySideWhereNothingHasToStayInOrder() {
+        var work = new Work();
+        var feed = fixture.unordered(LANES, 100, "events/+/registry/changed");
+        handle(feed, LANES, work::begin);
+        feed.open();
+
+        IntStream.range(0, LANES)
+                .forEach(i -> broker.deliver("events/t/registry/changed", "m" + i));
+
+        until(() -> work.begun.size() == LANES);
+        IntStream.range(0, LANES).forEach(i -> work.succeed("m" + i));
+        until(() -> broker.unacknowledged() == 0);
+    }
+
+    @Test
     void losesNothingThatIsRedeliveredBeforeTheStreamIsSubscribed() {
         IntStream.range(0, 20).forEach(i -> broker.deliver(device(i), "m" + i));
         var feed = fixture.feed(LANES, 100, FILTER);

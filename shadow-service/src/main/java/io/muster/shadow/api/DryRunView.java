@@ -40,7 +40,7 @@ record DryRunView(
 
     static DryRunView of(ShadowKey key, ShadowDocument document, ShadowLimits limits) {
         return new DryRunView(
-                ShadowView.of(key, document, Field.parse(null)),
+                ShadowView.of(key, document),
                 NativeDelta.of(document).patch(),
                 limits.bytes(document),
                 limits.documentBytes(),

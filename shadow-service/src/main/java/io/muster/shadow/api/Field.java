@@ -15,9 +15,10 @@ enum Field {
     DELTA,
     TAGS,
     SYNC,
+    PRESENCE,
     METADATA;
 
-    private static final Set<Field> USUAL = EnumSet.of(DESIRED, REPORTED, DELTA, TAGS, SYNC);
+    private static final Set<Field> USUAL = EnumSet.complementOf(EnumSet.of(METADATA));
 
     /** The parts named, separated by commas; all but the metadata when none is. */
     static Set<Field> parse(@Nullable String names) {
@@ -35,7 +36,7 @@ enum Field {
                 .findFirst()
                 .orElseThrow(() ->
                         Problems.invalid(
-                                "fields is a list of desired, reported, delta, tags, sync and"
-                                        + " metadata."));
+                                "fields is a list of desired, reported, delta, tags, sync,"
+                                        + " presence and metadata."));
     }
 }

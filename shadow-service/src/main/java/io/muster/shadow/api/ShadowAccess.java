@@ -11,11 +11,13 @@ import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.publish.Deltas;
 import io.muster.shadow.publish.News;
 import io.muster.shadow.store.Command;
+import io.muster.shadow.store.Connection;
 import io.muster.shadow.store.Origin;
 import io.muster.shadow.store.RequestId;
 import io.muster.shadow.store.Result;
 import io.muster.shadow.store.ShadowKey;
 import io.muster.shadow.store.Shadows;
+import io.muster.shadow.store.Stored;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -44,18 +46,30 @@ class ShadowAccess {
      */
     record Written(long version, ShadowDocument document) {}
 
+    /**
+     * A shadow that is there.
+     *
+     * @param connection of its device
+     */
+    record Found(ShadowDocument document, Connection connection) {}
+
     Uni<Shadow> look(ShadowKey key) {
+        return stored(key).map(Stored::shadow);
+    }
+
+    Uni<Found> get(ShadowKey key) {
+        return stored(key)
+                .map(stored -> new Found(existing(key, stored.shadow()), stored.connection()));
+    }
+
+    private Uni<Stored> stored(ShadowKey key) {
         return submit(new Command.Look(key))
                 .map(result -> {
                     if (result instanceof Result.Seen(var stored)) {
-                        return stored.shadow();
+                        return stored;
                     }
                     throw ShadowOutcomes.unexpected();
                 });
-    }
-
-    Uni<ShadowDocument> get(ShadowKey key) {
-        return look(key).map(shadow -> existing(key, shadow));
     }
 
     Uni<Written> change(

@@ -9,6 +9,7 @@ import io.muster.platform.tenancy.Roles;
 import io.muster.platform.tenancy.Tenancy;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.store.ShadowCatalog;
+import io.muster.shadow.store.ShadowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -89,7 +91,7 @@ class ShadowResource {
             summary = "Read a shadow",
             description =
                     "The ETag is the version; with If-None-Match an unchanged shadow is 304. The"
-                            + " sync state moves on without a new version.")
+                            + " sync state and the presence move on without a new version.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ShadowView.class)))
@@ -100,8 +102,8 @@ class ShadowResource {
             @RestPath String name,
             @Parameter(
                             description =
-                                    "Which of desired, reported, delta, tags, sync and metadata to"
-                                            + " show, separated by commas; all but the metadata if"
+                                    "Which of desired, reported, delta, tags, sync, presence and"
+                                            + " metadata to show, separated by commas; all but the metadata if"
                                             + " absent.")
                     @RestQuery
                     @Nullable String fields,
@@ -116,14 +118,17 @@ class ShadowResource {
         var shown = Field.parse(fields);
         var place = Optional.ofNullable(path).map(Places::parse);
         return shadows.get(key)
-                .map(document ->
+                .map(found ->
                         answer(
                                 request,
-                                document,
+                                found.document(),
                                 () ->
-                                        place.<Object>map(at -> Places.in(document, at))
-                                                .orElseGet(() ->
-                                                        ShadowView.of(key, document, shown))));
+                                        place.<Object>map(at -> Places.in(found.document(), at))
+                                                .orElseGet(() -> view(key, found, shown))));
+    }
+
+    private static ShadowView view(ShadowKey key, ShadowAccess.Found found, Set<Field> shown) {
+        return ShadowView.of(key, found.document(), found.connection(), shown);
     }
 
     private static Response answer(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.shadow.document.Metadata;
 import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.store.Connection;
 import io.muster.shadow.store.ShadowKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -36,6 +37,8 @@ record ShadowView(
         @Schema(implementation = Map.class, description = "Notes that no device ever sees.")
                 @Nullable JsonNode tags,
         @Nullable SyncView sync,
+        @Schema(description = "Shown to readers only, not by a write.")
+                @Nullable PresenceView presence,
         @Schema(
                         implementation = Map.class,
                         description =
@@ -44,7 +47,16 @@ record ShadowView(
                                         + " itself.")
                 @Nullable JsonNode metadata) {
 
-    static ShadowView of(ShadowKey key, ShadowDocument document, Set<Field> fields) {
+    /** What a write has made, which says nothing of the device's connection. */
+    static ShadowView of(ShadowKey key, ShadowDocument document) {
+        return of(key, document, null, Field.parse(null));
+    }
+
+    static ShadowView of(
+            ShadowKey key,
+            ShadowDocument document,
+            @Nullable Connection connection,
+            Set<Field> fields) {
         return new ShadowView(
                 key.device().value(),
                 key.name().value(),
@@ -58,6 +70,9 @@ record ShadowView(
                 part(fields, Field.DELTA, () -> document.delta().state()),
                 part(fields, Field.TAGS, document.tags()::state),
                 part(fields, Field.SYNC, () -> SyncView.of(document.ledger())),
+                connection == null
+                        ? null
+                        : part(fields, Field.PRESENCE, () -> PresenceView.of(connection)),
                 part(fields, Field.METADATA, () -> Metadata.of(document)));
     }
 

@@ -107,7 +107,7 @@ class ShadowWrites {
                     .build();
         }
         var document = written.document();
-        return Response.ok(ShadowView.of(key, document, Field.parse(null)))
+        return Response.ok(ShadowView.of(key, document))
                 .tag(EntityTags.of(document.version()))
                 .build();
     }

@@ -18,6 +18,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +37,9 @@ public class Deltas {
 
     private static final Logger LOG = Logger.getLogger(Deltas.class);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(2);
-    // What is desired may end; a broker that is away longer than this gets the delta of then.
+    // A broker that is away longer than this gets the delta of then.
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final int AT_A_TIME = 200;
     private static final int SIDE_BY_SIDE = 16;
 
@@ -47,6 +49,7 @@ public class Deltas {
     private final DeltaMessages messages;
     private final Deliveries deliveries;
     private final Face face;
+    private final Clock clock;
     private final boolean documents;
 
     // Publishing in the background is a shortcut: beyond its bound the sweep does the work.
@@ -59,6 +62,7 @@ public class Deltas {
             DeltaMessages messages,
             Deliveries deliveries,
             Face face,
+            Clock clock,
             ShadowSettings settings) {
         this.shadows = shadows;
         this.marks = marks;
@@ -66,13 +70,14 @@ public class Deltas {
         this.messages = messages;
         this.deliveries = deliveries;
         this.face = face;
+        this.clock = clock;
         this.documents = settings.documents();
     }
 
     /** Tells the device of a change that it did not ask for; the caller does not wait for it. */
     public void changed(News news) {
         publishSoon(news.key(), false);
-        var messages = new ArrayList<>(fresh(face.changed(news)));
+        var messages = new ArrayList<>(fresh(face.changed(news), news.after()));
         if (documents) {
             messages.add(news.documents());
         }
@@ -169,11 +174,21 @@ public class Deltas {
         if (full) {
             all.addAll(face.onceMore(key, document));
         }
-        return replies.send(fresh(all)).chain(() -> brought(key, document, contact));
+        return replies.send(fresh(all, document)).chain(() -> brought(key, document, contact));
     }
 
-    private static List<DeviceMessage> fresh(List<DeviceMessage> messages) {
-        return messages.stream().map(message -> message.within(FRESH)).toList();
+    /** What the clock is about to change is not to be told after that. */
+    private List<DeviceMessage> fresh(List<DeviceMessage> messages, ShadowDocument document) {
+        var now = clock.instant();
+        var time =
+                document.ledger()
+                        .timetable()
+                        .next()
+                        .map(due -> Duration.between(now, due))
+                        .filter(left -> left.compareTo(FRESH) < 0)
+                        .orElse(FRESH);
+        var within = time.isPositive() ? time : AT_ONCE;
+        return messages.stream().map(message -> message.within(within)).toList();
     }
 
     private Uni<Void> brought(ShadowKey key, ShadowDocument document, Contact contact) {

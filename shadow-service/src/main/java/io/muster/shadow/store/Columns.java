@@ -27,7 +27,7 @@ final class Columns<T> {
         return new Columns<>(rows);
     }
 
-    Columns<T> text(Function<T, String> value) {
+    Columns<T> text(Function<T, @Nullable String> value) {
         tuple.addArrayOfString(rows.stream().map(value).toArray(String[]::new));
         return this;
     }
@@ -37,7 +37,7 @@ final class Columns<T> {
         return this;
     }
 
-    Columns<T> flag(Function<T, Boolean> value) {
+    Columns<T> flag(Function<T, @Nullable Boolean> value) {
         tuple.addArrayOfBoolean(rows.stream().map(value).toArray(Boolean[]::new));
         return this;
     }

@@ -2,9 +2,6 @@
 package io.muster.shadow.store;
 
 import io.muster.platform.sql.Database;
-import io.muster.platform.topic.DeviceId;
-import io.muster.platform.topic.TenantId;
-import io.muster.shadow.document.ShadowName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -25,12 +22,6 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Marks {
 
-    private static final String MARK_DEVICE =
-            """
-            UPDATE shadow SET unpublished_since = greatest($3, unpublished_since + interval '1 microsecond')
-            WHERE tenant_id = $1 AND device_id = $2 AND untold
-            RETURNING name
-            """;
     private static final String LIST =
             """
             SELECT tenant_id, device_id, name FROM shadow
@@ -48,21 +39,6 @@ public class Marks {
     Marks(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-    }
-
-    /** Marks all shadows of which a device has something to learn, and answers which those are. */
-    public Uni<List<ShadowKey>> mark(TenantId tenant, DeviceId device) {
-        var parameters = Tuple.of(tenant.value(), device.value(), Rows.utc(clock.instant()));
-        return database.transaction(
-                        connection -> connection.preparedQuery(MARK_DEVICE).execute(parameters))
-                .map(rows ->
-                        list(
-                                rows,
-                                row ->
-                                        new ShadowKey(
-                                                tenant,
-                                                device,
-                                                new ShadowName(row.getString("name")))));
     }
 
     /** The shadows with the oldest marks of at least this age. */

@@ -31,10 +31,15 @@ final class Rows {
 
     static Stored stored(Row row) {
         var mark = row.getOffsetDateTime("unpublished_since");
-        return new Stored(
-                shadow(row),
-                mark == null ? null : mark.toInstant(),
-                Contact.of(row.getBoolean("connected")));
+        return new Stored(shadow(row), mark == null ? null : mark.toInstant(), connection(row));
+    }
+
+    private static Connection connection(Row row) {
+        var since = row.getOffsetDateTime("connection_since");
+        return new Connection(
+                Contact.of(row.getBoolean("connected")),
+                since == null ? null : since.toInstant(),
+                row.getString("connection_reason"));
     }
 
     static Instant instant(Row row, String column) {

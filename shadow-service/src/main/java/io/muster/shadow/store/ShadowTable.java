@@ -15,7 +15,8 @@ class ShadowTable {
 
     private static final String READ =
             """
-            SELECT s.*, c.connected FROM unnest($1::text[], $2::text[], $3::text[]) AS k(tenant_id, device_id, name)
+            SELECT s.*, c.connected, c.since AS connection_since, c.reason AS connection_reason
+            FROM unnest($1::text[], $2::text[], $3::text[]) AS k(tenant_id, device_id, name)
             JOIN shadow s ON s.tenant_id = k.tenant_id AND s.device_id = k.device_id AND s.name = k.name
             LEFT JOIN device_connection c ON c.tenant_id = s.tenant_id AND c.device_id = s.device_id
             ORDER BY s.tenant_id, s.device_id, s.name

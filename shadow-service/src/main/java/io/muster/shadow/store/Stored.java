@@ -14,15 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param unpublishedSince the mark of a delta that still has to be published; null for none. Marks
  *     of one shadow never repeat, so a mark also tells what exactly was published when it is taken
  *     off
- * @param contact whether something sent now reaches the device
+ * @param connection whether something sent now reaches the device
  */
-public record Stored(Shadow shadow, @Nullable Instant unpublishedSince, Contact contact) {
+public record Stored(Shadow shadow, @Nullable Instant unpublishedSince, Connection connection) {
 
     static final Stored NOTHING = new Stored(Absent.NEVER, null);
 
     /** Of a device of which nothing is known. */
     Stored(Shadow shadow, @Nullable Instant unpublishedSince) {
-        this(shadow, unpublishedSince, Contact.UNKNOWN);
+        this(shadow, unpublishedSince, Connection.UNKNOWN);
+    }
+
+    /** Whether something sent now reaches the device. */
+    public Contact contact() {
+        return connection.contact();
     }
 
     /** Whether nothing is desired that is not reported. */
@@ -48,7 +53,9 @@ public record Stored(Shadow shadow, @Nullable Instant unpublishedSince, Contact 
     Stored marked(Instant now) {
         var fresh = now.truncatedTo(ChronoUnit.MICROS);
         return new Stored(
-                shadow, unpublishedSince == null ? fresh : later(fresh, unpublishedSince), contact);
+                shadow,
+                unpublishedSince == null ? fresh : later(fresh, unpublishedSince),
+                connection);
     }
 
     private static Instant later(Instant fresh, Instant taken) {
@@ -56,6 +63,6 @@ public record Stored(Shadow shadow, @Nullable Instant unpublishedSince, Contact 
     }
 
     Stored with(Shadow next) {
-        return new Stored(next, unpublishedSince, contact);
+        return new Stored(next, unpublishedSince, connection);
     }
 }

@@ -8,13 +8,16 @@ import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.EventTopic;
 import io.muster.platform.topic.TenantId;
 import io.muster.shadow.publish.Deltas;
+import io.muster.shadow.store.Connection;
 import io.muster.shadow.store.Connections;
 import io.muster.shadow.store.Contact;
-import io.muster.shadow.store.Marks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's news of devices that come back: they get what differs once more, and of those that
@@ -27,19 +30,18 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class PresenceChannel {
 
     private final Connections connections;
-    private final Marks marks;
     private final Deltas deltas;
     private final ParkedMessages parked;
 
-    PresenceChannel(Connections connections, Marks marks, Deltas deltas, ParkedMessages parked) {
+    PresenceChannel(Connections connections, Deltas deltas, ParkedMessages parked) {
         this.connections = connections;
-        this.marks = marks;
         this.deltas = deltas;
         this.parked = parked;
     }
 
     /** A device that came, one that went, or one that comes and goes all the time. */
-    private record Presence(TenantId tenant, DeviceId device, Contact contact, long sequence) {
+    private record Presence(
+            TenantId tenant, DeviceId device, Connection connection, long sequence) {
 
         private static final String FLAPPING = "presence.flapping";
 
@@ -66,8 +68,20 @@ class PresenceChannel {
                                             new Presence(
                                                     event.tenant(),
                                                     id,
-                                                    contact,
+                                                    connection(contact, event),
                                                     event.sequence())));
+        }
+
+        private static Connection connection(Contact contact, CloudEvent event) {
+            return new Connection(contact, time(event), event.data().path("reason").textValue());
+        }
+
+        private static @Nullable Instant time(CloudEvent event) {
+            try {
+                return Instant.parse(event.data().path("at").asText());
+            } catch (DateTimeParseException malformed) {
+                return null;
+            }
         }
 
         private static Optional<Contact> contact(CloudEvent event) {
@@ -90,15 +104,12 @@ class PresenceChannel {
 
     private Uni<Void> on(Presence presence) {
         return connections
-                .note(presence.tenant(), presence.device(), presence.contact(), presence.sequence())
-                .chain(() -> remind(presence));
-    }
-
-    private Uni<Void> remind(Presence presence) {
-        return presence.contact() == Contact.AWAY
-                ? Uni.createFrom().voidItem()
-                : marks.mark(presence.tenant(), presence.device())
-                        .invoke(keys -> keys.forEach(deltas::onceMore))
-                        .replaceWithVoid();
+                .note(
+                        presence.tenant(),
+                        presence.device(),
+                        presence.connection(),
+                        presence.sequence())
+                .invoke(marked -> marked.forEach(deltas::onceMore))
+                .replaceWithVoid();
     }
 }

@@ -25,6 +25,12 @@ public final class Presence {
         tell(device, sequence, "presence.changed", about(device).put("connected", connected));
     }
 
+    /** With since when and why. */
+    public static void tell(TestDevice device, boolean connected, String at, String reason) {
+        var data = about(device).put("connected", connected).put("at", at).put("reason", reason);
+        tell(device, SEQUENCE.incrementAndGet(), "presence.changed", data);
+    }
+
     /** That it comes and goes all the time. */
     public static void flapping(TestDevice device) {
         tell(device, SEQUENCE.incrementAndGet(), "presence.flapping", about(device));

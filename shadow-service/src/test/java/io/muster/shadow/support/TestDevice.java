@@ -13,8 +13,6 @@ import io.muster.testkit.SharedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -117,13 +115,6 @@ public final class TestDevice implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Everything that came and was not looked at yet. */
-    public List<Mqtt3Publish> takeAll() {
-        var all = new ArrayList<Mqtt3Publish>();
-        received.drainTo(all);
-        return all;
     }
 
     /** Nothing more comes for a while. */

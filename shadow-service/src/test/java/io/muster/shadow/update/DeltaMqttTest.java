@@ -10,6 +10,7 @@ import io.muster.shadow.change.Outcome;
 import io.muster.shadow.publish.Deltas;
 import io.muster.shadow.publish.News;
 import io.muster.shadow.schedule.Timing;
+import io.muster.shadow.store.Connection;
 import io.muster.shadow.store.Connections;
 import io.muster.shadow.store.Contact;
 import io.muster.shadow.store.Result;
@@ -205,7 +206,7 @@ class DeltaMqttTest {
     private void note(Contact contact, long sequence) {
         var key = shadow().key();
         connections
-                .note(key.tenant(), key.device(), contact, sequence)
+                .note(key.tenant(), key.device(), new Connection(contact, null, null), sequence)
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }

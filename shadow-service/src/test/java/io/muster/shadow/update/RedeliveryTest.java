@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.platform.channel.DeviceMessage;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
-import io.muster.shadow.store.Marks;
+import io.muster.shadow.store.Connection;
+import io.muster.shadow.store.Connections;
+import io.muster.shadow.store.Contact;
 import io.muster.shadow.support.TestDevice;
 import io.muster.testkit.BrokerResource;
 import io.muster.testkit.OidcResource;
@@ -34,7 +36,7 @@ class RedeliveryTest {
     private final TestDevice device = TestDevice.connect("dev-" + UUID.randomUUID());
 
     @Inject RequestChannel requests;
-    @Inject Marks marks;
+    @Inject Connections connections;
 
     @AfterEach
     void disconnect() {
@@ -67,7 +69,11 @@ class RedeliveryTest {
         device.expect("delta");
 
         // As if the service had died right after the mark was stored.
-        marks.mark(TENANT, new DeviceId(device.id())).await().atMost(Duration.ofSeconds(5));
+        var back = new Connection(Contact.CONNECTED, null, null);
+        connections
+                .note(TENANT, new DeviceId(device.id()), back, 1)
+                .await()
+                .atMost(Duration.ofSeconds(5));
 
         assertThat(device.expect("delta").at("/set/led").asText()).isEqualTo("on");
         device.expectNothing();
