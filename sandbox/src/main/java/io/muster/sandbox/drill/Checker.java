@@ -38,7 +38,7 @@ final class Checker {
      * document has more versions than updates, or the service answered one update with two
      * versions. The larger of the two counts, since both are usually the same fact.
      */
-    private static int duplicated(History history, List<Update> sent, Shown shown) {
+    static int duplicated(History history, List<Update> sent, Shown shown) {
         int byVersion = (int) Math.max(0, shown.version() - shown.marks().size());
         int byAnswer =
                 sent.stream()
@@ -53,6 +53,12 @@ final class Checker {
      * is there.
      */
     private static int reordered(History history, List<Update> sent, Shown shown) {
+        int inversions = inversions(history, sent);
+        return inversions == 0 && shown.last() != lastShown(sent, shown) ? 1 : inversions;
+    }
+
+    /** How many of these have a lower version than one before. */
+    static int inversions(History history, List<Update> sent) {
         int inversions = 0;
         long highest = 0;
         for (var update : sent) {
@@ -62,7 +68,7 @@ final class Checker {
             }
             highest = versions.isEmpty() ? highest : Math.max(highest, versions.getFirst());
         }
-        return inversions == 0 && shown.last() != lastShown(sent, shown) ? 1 : inversions;
+        return inversions;
     }
 
     private static int lastShown(List<Update> sent, Shown shown) {
@@ -74,7 +80,7 @@ final class Checker {
                 .orElse(0);
     }
 
-    private static int count(List<Update> updates, Predicate<Update> which) {
+    static int count(List<Update> updates, Predicate<Update> which) {
         return (int) updates.stream().filter(which).count();
     }
 }

@@ -28,10 +28,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Injects a fault under load, then compares what was acknowledged with what the interfaces show.",
-            "NAME is crash (the shadow service is killed five times), broker-restart or db-restart.",
+            "NAME is crash (the shadow service is killed five times), broker-restart, db-restart or reorder",
+            "(updates come out of order and up to three times).",
             "Uses the running sandbox, or one of its own in a temporary directory that leaves nothing behind."
         })
 public final class DrillCommand implements Callable<Integer> {
+
+    private static final int FEWEST = 20;
+    private static final int MOST = 1_000_000;
 
     @Parameters(index = "0", paramLabel = "NAME")
     private String name = "";
@@ -48,6 +52,14 @@ public final class DrillCommand implements Callable<Integer> {
             description = "For all that is left to chance.")
     private long seed;
 
+    @Option(
+            names = "--updates",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description =
+                    "How many updates are published, 20 to 1000000; 2000 unless told otherwise.")
+    private int updates;
+
     @Mixin private HomeOption home = new HomeOption();
 
     @Mixin private PortOptions ports = new PortOptions();
@@ -59,6 +71,9 @@ public final class DrillCommand implements Callable<Integer> {
         var drill =
                 Drill.named(name)
                         .orElseThrow(() -> new SandboxFailure("There is no drill " + name + "."));
+        if (updates < FEWEST || updates > MOST) {
+            throw new SandboxFailure("--updates is a number from 20 to 1000000.");
+        }
         var commandLine = Objects.requireNonNull(spec, "picocli injects it").commandLine();
         var progress = json ? commandLine.getErr() : commandLine.getOut();
         var report = run(drill, new StageProgress(progress));
@@ -70,7 +85,7 @@ public final class DrillCommand implements Callable<Integer> {
     private DrillReport run(Drill drill, StageProgress progress) throws Exception {
         var options = new SandboxOptions(home.home(), ports.ports(), BrokerKind.EMBEDDED, false);
         try (var stage = Stage.enterOrPass(options, progress)) {
-            var load = DrillLoad.standard(seed);
+            var load = DrillLoad.of(updates, seed);
             return new DrillRun(
                             stage.home().endpoints(), stage.installation(), load, progress::note)
                     .run(drill);

@@ -9,9 +9,13 @@ package io.muster.sandbox.drill;
  */
 record DrillLoad(int devices, int perDevice, long seed) {
 
-    /** 2,000 updates of 20 devices. */
-    static DrillLoad standard(long seed) {
-        return new DrillLoad(20, 100, seed);
+    private static final int FEWEST_DEVICES = 20;
+    private static final int EACH = 100;
+
+    /** About so many updates, a hundred of each device; of twenty devices at least. */
+    static DrillLoad of(int updates, long seed) {
+        int devices = Math.max(FEWEST_DEVICES, updates / EACH);
+        return new DrillLoad(devices, Math.max(1, updates / devices), seed);
     }
 
     int updates() {

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Load, fault, check: one drill on a running installation. */
 final class DrillRun {
@@ -22,12 +24,14 @@ final class DrillRun {
     private final Installation installation;
     private final DrillLoad load;
     private final Consumer<String> tell;
+    private final RandomGenerator random;
 
     DrillRun(Path endpoints, Installation installation, DrillLoad load, Consumer<String> tell) {
         this.endpoints = endpoints;
         this.installation = installation;
         this.load = load;
         this.tell = tell;
+        this.random = new SplittableRandom(load.seed());
     }
 
     DrillReport run(Drill drill) throws Exception {
@@ -54,11 +58,11 @@ final class DrillRun {
         var history = new History();
         var campaign = new Campaign(history, new Strike(endpoints, installation, drill), tell);
         for (var device : fleet.devices()) {
-            new Recorder(device, history).publish(load.perDevice());
+            publish(drill, new Recorder(device, history));
         }
         boolean drained = campaign.run(load.updates(), drill.strikes(), load.seed());
         history.awaitConfirmed(load.updates(), CONFIRMATION);
-        var verdict = Checker.check(history, show(fleet));
+        var verdict = check(drill, history, show(fleet));
         tell.accept(
                 "%d confirmed by the broker, %d accepted, %d rejected, %d unanswered"
                         .formatted(
@@ -68,6 +72,20 @@ final class DrillRun {
                                 verdict.unanswered()));
         boolean ok = drained && verdict.ok(load.updates());
         return new DrillReport(drill.name(), ok, verdict, campaign.slowestRecovery(), load.seed());
+    }
+
+    private void publish(Drill drill, Recorder recorder) {
+        switch (drill.order()) {
+            case RISING -> recorder.publish(load.perDevice());
+            case SHUFFLED -> recorder.publishShuffled(load.perDevice(), random);
+        }
+    }
+
+    private static Verdict check(Drill drill, History history, Map<String, Shown> shown) {
+        return switch (drill.order()) {
+            case RISING -> Checker.check(history, shown);
+            case SHUFFLED -> NewestChecker.check(history, shown);
+        };
     }
 
     private Map<String, Shown> show(Fleet fleet) throws Exception {

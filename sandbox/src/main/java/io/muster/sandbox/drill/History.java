@@ -59,20 +59,34 @@ final class History {
         }
     }
 
+    /** The service's answer came that it has had a newer one of the device already. */
+    void superseded(Update update) {
+        synchronized (accepted) {
+            accepted.computeIfAbsent(update, any -> new TreeSet<>());
+            accepted.notifyAll();
+        }
+    }
+
     /**
-     * Waits until so many updates have been accepted.
+     * Waits until so many updates have been accepted, be it as superseded.
      *
+     * @param patience how long it may take until there is one more
      * @return false when that did not happen in time
      */
     boolean awaitAccepted(int count, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
         synchronized (accepted) {
+            int last = accepted.size();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (accepted.size() < count) {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
                 if (left <= 0) {
                     return false;
                 }
                 accepted.wait(left);
+                if (accepted.size() > last) {
+                    last = accepted.size();
+                    deadline = System.nanoTime() + patience.toNanos();
+                }
             }
             return true;
         }
@@ -84,11 +98,17 @@ final class History {
     }
 
     boolean promised(Update update) {
-        return confirmed.containsKey(update) || !versions(update).isEmpty();
+        return confirmed.containsKey(update) || accepted(update);
     }
 
     boolean answered(Update update) {
-        return rejected.containsKey(update) || !versions(update).isEmpty();
+        return rejected.containsKey(update) || accepted(update);
+    }
+
+    private boolean accepted(Update update) {
+        synchronized (accepted) {
+            return accepted.containsKey(update);
+        }
     }
 
     /**

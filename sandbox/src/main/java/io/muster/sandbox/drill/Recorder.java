@@ -4,12 +4,16 @@ package io.muster.sandbox.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.sandbox.device.SimulatedDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Publishes the drill's updates as one device, as fast as the broker takes them, and writes down
@@ -38,35 +42,57 @@ final class Recorder {
      * broker allows.
      */
     void publish(int updates) {
-        for (int number = 1; number <= updates; number++) {
-            var update = new Update(device.deviceId(), number);
-            byToken.put(update.token(), update);
-            history.sent(update);
-            var _ =
-                    device.session()
-                            .publish("shadow/default/update", payload(update))
-                            .thenRun(() -> history.confirmed(update));
-        }
+        updates(updates).forEach(update -> publish(update, message(update)));
     }
 
-    private static byte[] payload(Update update) {
+    /** Hands all updates to the MQTT client as a bad network would, each with its number. */
+    void publishShuffled(int updates, RandomGenerator random) {
+        Shuffle.of(updates(updates), random)
+                .forEach(update -> publish(update, message(update).put("seq", update.number())));
+    }
+
+    private List<Update> updates(int count) {
+        var updates =
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(number -> new Update(device.deviceId(), number))
+                        .toList();
+        updates.forEach(update -> byToken.put(update.token(), update));
+        updates.forEach(history::sent);
+        return updates;
+    }
+
+    private void publish(Update update, ObjectNode message) {
+        var payload = message.toString().getBytes(StandardCharsets.UTF_8);
+        var _ =
+                device.session()
+                        .publish("shadow/default/update", payload)
+                        .thenRun(() -> history.confirmed(update));
+    }
+
+    private static ObjectNode message(Update update) {
         var message = JsonNodeFactory.instance.objectNode().put("clientToken", update.token());
         message.putObject("state")
                 .putObject("reported")
                 .put(update.mark(), update.number())
                 .put("last", update.number());
-        return message.toString().getBytes(StandardCharsets.UTF_8);
+        return message;
     }
 
     private void receive(String topic, byte[] payload) {
         if (topic.equals(accepted)) {
-            answered(
-                    payload,
-                    (update, answer) -> history.accepted(update, answer.path("version").asLong()));
+            answered(payload, this::accepted);
         } else if (topic.equals(rejected)) {
             answered(
                     payload,
                     (update, answer) -> history.rejected(update, answer.path("message").asText()));
+        }
+    }
+
+    private void accepted(Update update, JsonNode answer) {
+        if (answer.path("stale").asBoolean()) {
+            history.superseded(update);
+        } else {
+            history.accepted(update, answer.path("version").asLong());
         }
     }
 
