@@ -54,6 +54,31 @@ public interface ShadowSettings {
     @WithDefault("30s")
     Duration forgetEvery();
 
+    /** What is kept of the versions that shadows have had. */
+    History history();
+
+    /** How much of the past is kept. */
+    interface History {
+
+        /**
+         * Whether each version is kept. Off saves a row for each change; what was kept before is
+         * still forgotten in its time.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** For how long a version can be read, at least; a day later it is forgotten. */
+        @WithDefault("30d")
+        Duration kept();
+
+        /**
+         * How many versions of one shadow are kept, rounded up to a multiple of 64. The oldest go
+         * first, however young they are.
+         */
+        @WithDefault("8192")
+        int versions();
+    }
+
     /** The sizes of {@link ShadowLimits}. */
     interface Limits {
 

@@ -83,7 +83,8 @@ class Bodies {
         };
     }
 
-    private JsonNode read(byte[] body) {
+    /** Any JSON value. */
+    JsonNode read(byte[] body) {
         return switch (Payload.read(body, limits)) {
             case Payload.Unreadable(var refusal) -> throw ShadowProblems.of(refusal);
             case Payload.Tree(var root) -> root;

@@ -22,6 +22,13 @@ final class Places {
                         Problems.invalid("path must be a JSON pointer such as /reported/cfg."));
     }
 
+    /** Of the past there is no metadata; asking for it is a 400 problem. */
+    static void requireKept(Pointer place) {
+        if (place.tokens().getFirst().equals("metadata")) {
+            throw Problems.invalid("There is no metadata of the past.");
+        }
+    }
+
     /** What is there as JSON; a 404 problem where nothing is. */
     static byte[] in(ShadowDocument document, Pointer place) {
         var root = Json.object();

@@ -22,6 +22,20 @@ final class ShadowProblems {
         return of(Refusal.notFound(name));
     }
 
+    static ProblemException notFoundThen(ShadowName name) {
+        return Problems.notFound("There was no shadow " + name + " then.")
+                .with("errorCode", Refusal.Reason.SHADOW_NOT_FOUND.name());
+    }
+
+    static ProblemException forgotten() {
+        return ProblemException.of(
+                        410,
+                        "version-forgotten",
+                        "The version is not kept any more",
+                        "history lists the versions of the shadow that are kept.")
+                .with("errorCode", "VERSION_FORGOTTEN");
+    }
+
     static ProblemException conflict(Expectation unmet, long actual) {
         return Problems.preconditionFailed(detail(unmet))
                 .with("errorCode", Refusal.Reason.PRECONDITION_FAILED.name())

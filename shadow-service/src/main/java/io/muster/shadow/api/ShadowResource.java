@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.api;
 
-import io.muster.platform.paging.Cursor;
-import io.muster.platform.paging.Cursors;
-import io.muster.platform.paging.Page;
-import io.muster.platform.paging.PageRequest;
 import io.muster.platform.tenancy.Roles;
-import io.muster.platform.tenancy.Tenancy;
 import io.muster.shadow.document.ShadowDocument;
-import io.muster.shadow.store.ShadowCatalog;
+import io.muster.shadow.json.Pointer;
 import io.muster.shadow.store.ShadowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,8 +28,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The shadows of a device, to be read. */
-@Path("/api/v1/devices/{device}/shadows")
+/** A shadow, as it is and as it was. */
+@Path("/api/v1/devices/{device}/shadows/{name}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shadows")
 @RolesAllowed({
@@ -46,46 +42,17 @@ import org.jspecify.annotations.Nullable;
 })
 class ShadowResource {
 
-    private final Tenancy tenancy;
     private final ShadowAddress address;
     private final ShadowAccess shadows;
-    private final ShadowCatalog catalog;
-    private final Cursors cursors;
+    private final PastShadows past;
 
-    ShadowResource(
-            Tenancy tenancy,
-            ShadowAddress address,
-            ShadowAccess shadows,
-            ShadowCatalog catalog,
-            Cursors cursors) {
-        this.tenancy = tenancy;
+    ShadowResource(ShadowAddress address, ShadowAccess shadows, PastShadows past) {
         this.address = address;
         this.shadows = shadows;
-        this.catalog = catalog;
-        this.cursors = cursors;
+        this.past = past;
     }
 
     @GET
-    @Operation(
-            operationId = "listShadows",
-            summary = "List the shadows of a device",
-            description =
-                    "In the order of their names. A device without shadows has an empty list.")
-    public Uni<Page<ShadowCatalog.Entry>> list(
-            @RestPath String device, @RestQuery Integer limit, @RestQuery String cursor) {
-        var tenant = tenancy.current();
-        var request = PageRequest.of(limit, cursor);
-        var id = ShadowAddress.device(device);
-        var query = "shadows of " + id;
-        var after =
-                cursors.open(tenant, query, request).map(at -> at.position().getFirst()).orElse("");
-        return catalog.list(tenant, id, after, request.fetch())
-                .map(found ->
-                        cursors.page(tenant, query, request, found, e -> Cursor.at(e.name())));
-    }
-
-    @GET
-    @Path("/{name}")
     @Operation(
             operationId = "getShadow",
             summary = "Read a shadow",
@@ -94,9 +61,10 @@ class ShadowResource {
                             + " sync state and the presence move on without a new version.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ShadowView.class)))
+            content = @Content(schema = @Schema(anyOf = {ShadowView.class, PastShadowView.class})))
     @APIResponse(responseCode = "304", description = "Not changed")
-    @APIResponse(responseCode = "404", description = "There is no such shadow")
+    @APIResponse(responseCode = "404", description = "There is no such shadow, or was none then")
+    @APIResponse(responseCode = "410", description = "The version is not kept any more")
     public Uni<Response> get(
             @RestPath String device,
             @RestPath String name,
@@ -113,10 +81,27 @@ class ShadowResource {
                                             + " metadata: only what is there is shown, as it is.")
                     @RestQuery
                     @Nullable String path,
+            @BeanParam Moment moment,
             @Context Request request) {
         var key = address.of(device, name);
-        var shown = Field.parse(fields);
         var place = Optional.ofNullable(path).map(Places::parse);
+        return moment.past() ? past(key, moment, fields, place) : now(key, fields, place, request);
+    }
+
+    private Uni<Response> past(
+            ShadowKey key, Moment moment, @Nullable String fields, Optional<Pointer> place) {
+        var shown = PastShadowView.fields(fields);
+        place.ifPresent(Places::requireKept);
+        return past.at(key, moment)
+                .map(document ->
+                        place.<Object>map(at -> Places.in(document, at))
+                                .orElseGet(() -> PastShadowView.of(key, document, shown)))
+                .map(content -> Response.ok(content).build());
+    }
+
+    private Uni<Response> now(
+            ShadowKey key, @Nullable String fields, Optional<Pointer> place, Request request) {
+        var shown = Field.parse(fields);
         return shadows.get(key)
                 .map(found ->
                         answer(

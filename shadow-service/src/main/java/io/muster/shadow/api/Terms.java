@@ -2,14 +2,11 @@
 package io.muster.shadow.api;
 
 import io.muster.platform.problem.Problems;
-import io.muster.platform.time.WrittenTime;
 import io.muster.shadow.change.Manner;
 import io.muster.shadow.document.Expectation;
 import io.muster.shadow.schedule.Timing;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +50,9 @@ record Terms(Expectation expected, Manner manner, boolean dryRun, boolean minima
     }
 
     private static Timing timing(WriteOptions options) {
-        return new Timing(notBefore(options.notBefore), ttl(options.ttl));
+        return new Timing(
+                Optional.ofNullable(options.notBefore).map(text -> Times.parse("notBefore", text)),
+                ttl(options.ttl));
     }
 
     private static Optional<Duration> ttl(@Nullable String text) {
@@ -68,21 +67,6 @@ record Terms(Expectation expected, Manner manner, boolean dryRun, boolean minima
                     });
         } catch (DateTimeException | ArithmeticException malformed) {
             throw Problems.invalid("ttl must be a duration such as PT1H.");
-        }
-    }
-
-    private static Optional<Instant> notBefore(@Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant())
-                    .filter(WrittenTime::isUsable)
-                    .or(() -> {
-                        throw Problems.invalid("notBefore must be of the years 1 to 9999.");
-                    });
-        } catch (DateTimeException malformed) {
-            throw Problems.invalid("notBefore must be a time such as 2030-01-31T12:00:00Z.");
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** New nodes, and when two are the same. */
 public final class Json {
@@ -61,6 +62,42 @@ public final class Json {
             case ExactNumber left -> b instanceof ExactNumber right && left.sameValue(right);
             default -> a.equals(b);
         };
+    }
+
+    /**
+     * Whether two values are the same and written alike: in the order of members, and numbers too.
+     */
+    @SuppressWarnings("ReferenceEquality") // what is shared need not be compared
+    public static boolean identical(JsonNode a, JsonNode b) {
+        if (a == b) {
+            return true;
+        }
+        return switch (a) {
+            case ObjectNode left ->
+                    b instanceof ObjectNode right
+                            && left.size() == right.size()
+                            && identicalMembers(left, right);
+            case ArrayNode left -> b instanceof ArrayNode right && identicalItems(left, right);
+            default -> a.equals(b);
+        };
+    }
+
+    private static boolean identicalMembers(ObjectNode left, ObjectNode right) {
+        var others = right.properties().iterator();
+        for (var member : left.properties()) {
+            var other = others.next();
+            if (!member.getKey().equals(other.getKey())
+                    || !identical(member.getValue(), other.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean identicalItems(ArrayNode left, ArrayNode right) {
+        return left.size() == right.size()
+                && IntStream.range(0, left.size())
+                        .allMatch(i -> identical(left.get(i), right.get(i)));
     }
 
     private static boolean sameMembers(ObjectNode left, ObjectNode right) {

@@ -40,6 +40,7 @@ public final class MergeDiff {
         return both;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is shared need not be compared
     private static ObjectNode diff(ObjectNode from, ObjectNode to, boolean everything) {
         var patch = Json.object();
         for (var member : from.properties()) {
@@ -51,6 +52,9 @@ public final class MergeDiff {
             var name = member.getKey();
             var wanted = member.getValue();
             var present = from.get(name);
+            if (wanted == present && !everything) {
+                continue;
+            }
             if (wanted instanceof ObjectNode inner && present instanceof ObjectNode old) {
                 var change = diff(old, inner, everything);
                 if (everything || !change.isEmpty()) {

@@ -34,6 +34,7 @@ final class Batch {
     private final Set<ShadowKey> reported = new HashSet<>();
     private final List<Remembered> carriedOut = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final List<Expiry> expiries = new ArrayList<>();
     private final Inspection inspection;
     private final ShadowLimits limits;
@@ -61,6 +62,9 @@ final class Batch {
     /** Desired members that the clock has ended, in the version without them. */
     record Expiry(ShadowKey key, long version, List<Pointer> members) {}
 
+    /** One version of a shadow and the one before; several of one batch are one row in the end. */
+    record Step(ShadowKey key, Shadow before, Shadow after, Instant at, String by) {}
+
     /** Whether tenants' schemas are checked by, which may take long. */
     boolean checks() {
         return inspection.checks();
@@ -83,6 +87,11 @@ final class Batch {
 
     List<Deed> deeds() {
         return deeds;
+    }
+
+    /** Every new version, in order. */
+    List<Step> steps() {
+        return steps;
     }
 
     List<Expiry> expiries() {
@@ -172,7 +181,11 @@ final class Batch {
     }
 
     private void written(Alter alter, Shadow next, boolean changed) {
-        after.put(alter.key(), current(alter.key()).with(next));
+        var before = current(alter.key());
+        after.put(alter.key(), before.with(next));
+        if (changed) {
+            steps.add(new Step(alter.key(), before.shadow(), next, now, alter.origin().by()));
+        }
         if (alter.origin() instanceof Origin.Operator(var subject)) {
             deeds.add(new Deed(subject, alter, next.version()));
         }

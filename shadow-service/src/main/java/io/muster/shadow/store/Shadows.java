@@ -41,6 +41,7 @@ public class Shadows {
     private final Database database;
     private final ShadowTable shadows;
     private final RequestTable requests;
+    private final HistoryTable history;
     private final Schemas schemas;
     private final OffLoop threads;
     private final Journal journal;
@@ -52,6 +53,7 @@ public class Shadows {
             Database database,
             ShadowTable shadows,
             RequestTable requests,
+            HistoryTable history,
             Schemas schemas,
             OffLoop threads,
             Journal journal,
@@ -61,6 +63,7 @@ public class Shadows {
         this.database = database;
         this.shadows = shadows;
         this.requests = requests;
+        this.history = history;
         this.schemas = schemas;
         this.threads = threads;
         this.journal = journal;
@@ -135,8 +138,13 @@ public class Shadows {
         return keys.stream().map(ShadowKey::governing).toList();
     }
 
+    /** What was is sent with what is, without waiting for that. */
     private Uni<Void> write(SqlConnection connection, Batch batch) {
-        return shadows.write(connection, batch.writes())
+        return Uni.join()
+                .all(
+                        shadows.write(connection, batch.writes()),
+                        history.write(connection, batch.steps()))
+                .andFailFast()
                 .chain(() -> requests.remember(connection, batch.carriedOut()))
                 .chain(() -> journal.write(connection, batch));
     }
