@@ -37,7 +37,24 @@ public final class LoneRabbitMq implements AutoCloseable {
      */
     public static LoneRabbitMq start(MusterHome home, Ports ports)
             throws IOException, InterruptedException {
-        var broker = broker(home, ports);
+        return start(broker(home, ports));
+    }
+
+    /**
+     * The same without anybody to ask: everybody may do everything. For tests that are not about
+     * access.
+     */
+    public static LoneRabbitMq startOpen(MusterHome home, Ports ports)
+            throws IOException, InterruptedException {
+        home.create();
+        var secrets = Secrets.ensure(home);
+        var pki = pki(home, secrets);
+        var configuration = new RabbitMqConfiguration(home, ports, secrets, pki, true);
+        return start(new RabbitMqBroker(home, ports, secrets, configuration));
+    }
+
+    private static LoneRabbitMq start(RabbitMqBroker broker)
+            throws IOException, InterruptedException {
         var started = new LoneRabbitMq(broker);
         try {
             for (var part : broker.before()) {

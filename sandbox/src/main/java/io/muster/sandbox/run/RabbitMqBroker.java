@@ -45,11 +45,16 @@ final class RabbitMqBroker implements SandboxBroker {
     private @Nullable ChildProcess child;
 
     RabbitMqBroker(MusterHome home, Ports ports, Secrets secrets, ServerPki pki) {
+        this(home, ports, secrets, new RabbitMqConfiguration(home, ports, secrets, pki, false));
+    }
+
+    RabbitMqBroker(
+            MusterHome home, Ports ports, Secrets secrets, RabbitMqConfiguration configuration) {
         this.home = home;
         this.ports = ports;
         this.epmd = new EpmdPart(home);
         this.control = new BrokerHook.Login(RabbitMqConfiguration.CONTROL_USER, secrets.hook());
-        this.configuration = new RabbitMqConfiguration(home, ports, secrets, pki);
+        this.configuration = configuration;
         this.directory = home.data().resolve("rabbitmq");
     }
 

@@ -13,8 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** RabbitMQ's files: every client is asked about, everything is on loopback. */
-record RabbitMqConfiguration(MusterHome home, Ports ports, Secrets secrets, ServerPki pki) {
+/**
+ * RabbitMQ's files; everything is on loopback.
+ *
+ * @param open whether everybody may do everything; otherwise acl-service is asked about each client
+ */
+record RabbitMqConfiguration(
+        MusterHome home, Ports ports, Secrets secrets, ServerPki pki, boolean open) {
+
+    private static final String GUEST = "guest";
 
     /**
      * The user with whom acl-service closes connections. It is RabbitMQ's own, may touch no queue
@@ -41,7 +48,7 @@ record RabbitMqConfiguration(MusterHome home, Ports ports, Secrets secrets, Serv
     }
 
     private String content() {
-        return listeners() + hook() + control();
+        return listeners() + (open ? guests() : hook() + control());
     }
 
     private String listeners() {
@@ -49,7 +56,7 @@ record RabbitMqConfiguration(MusterHome home, Ports ports, Secrets secrets, Serv
         listeners.tcp = none
         mqtt.listeners.tcp.1 = %1$s:%2$d
         mqtt.listeners.ssl.1 = %1$s:%3$d
-        mqtt.allow_anonymous = false
+        mqtt.allow_anonymous = %7$b
         # Unconfirmed messages to one subscriber; the default of 10 makes services wait for round trips.
         mqtt.prefetch = 1000
         mqtt.ssl_cert_login = true
@@ -66,7 +73,19 @@ record RabbitMqConfiguration(MusterHome home, Ports ports, Secrets secrets, Serv
                         ports.mqtts(),
                         home.deviceCa(),
                         pki.certificate(),
-                        pki.key());
+                        pki.key(),
+                        open);
+    }
+
+    /** A client without a name is this user. */
+    private String guests() {
+        return """
+        default_user = %1$s
+        default_pass = %2$s
+        mqtt.default_user = %1$s
+        mqtt.default_pass = %2$s
+        """
+                .formatted(GUEST, secrets.hook());
     }
 
     private String hook() {

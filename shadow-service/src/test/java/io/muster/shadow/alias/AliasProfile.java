@@ -41,6 +41,13 @@ abstract class AliasProfile implements QuarkusTestProfile {
         }
     }
 
+    /** Debian's RabbitMQ. */
+    public static final class OnRabbitMq extends AliasProfile {
+        public OnRabbitMq() {
+            super("$aws", new TestResourceEntry(RabbitMq.class));
+        }
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of("muster.shadow.alias.enabled", "true", "muster.shadow.alias.prefix", prefix);
