@@ -50,6 +50,10 @@ public interface ShadowSettings {
     @WithDefault("1s")
     Duration schemasEvery();
 
+    /** How often is looked for indexes that are to be built or cleared away. */
+    @WithDefault("1s")
+    Duration indexesEvery();
+
     /** How often client tokens that are older than ten minutes are forgotten. */
     @WithDefault("30s")
     Duration forgetEvery();

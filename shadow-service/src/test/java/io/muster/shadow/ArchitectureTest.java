@@ -10,7 +10,7 @@ class ArchitectureTest {
     @Test
     void theDomainIsPureAndFeaturesFormNoCycle() {
         LayeringRules.of("io.muster.shadow")
-                .domain("json", "delivery", "schedule", "document", "history", "change")
+                .domain("json", "delivery", "schedule", "document", "history", "change", "index")
                 .check();
     }
 

@@ -5,16 +5,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The fields that a list can be filtered by, by their names in filters. */
 public final class Fields {
 
     private final Map<String, Field> named;
     private final Map<String, Field> roots;
+    private final Function<String, Optional<Field>> others;
 
-    private Fields(Map<String, Field> named, Map<String, Field> roots) {
+    private Fields(
+            Map<String, Field> named,
+            Map<String, Field> roots,
+            Function<String, Optional<Field>> others) {
         this.named = Map.copyOf(named);
         this.roots = Map.copyOf(roots);
+        this.others = others;
     }
 
     /** The field of a selector; empty when there is none. */
@@ -25,8 +31,9 @@ public final class Fields {
         }
         int dot = selector.indexOf('.');
         return dot < 0
-                ? Optional.empty()
-                : Optional.ofNullable(roots.get(selector.substring(0, dot)));
+                ? others.apply(selector)
+                : Optional.ofNullable(roots.get(selector.substring(0, dot)))
+                        .or(() -> others.apply(selector));
     }
 
     /** All names, for people. */
@@ -46,6 +53,7 @@ public final class Fields {
 
         private final Map<String, Field> named = new HashMap<>();
         private final Map<String, Field> roots = new HashMap<>();
+        private Function<String, Optional<Field>> others = _ -> Optional.empty();
 
         private Builder() {}
 
@@ -86,9 +94,15 @@ public final class Fields {
             return this;
         }
 
+        /** Fields that are found by what their names say, such as paths into documents. */
+        public Builder others(Function<String, Optional<Field>> found) {
+            others = found;
+            return this;
+        }
+
         /** The fields. */
         public Fields build() {
-            return new Fields(named, roots);
+            return new Fields(named, roots, others);
         }
     }
 }

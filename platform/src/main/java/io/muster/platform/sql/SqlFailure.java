@@ -19,6 +19,7 @@ public final class SqlFailure {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK = "40P01";
+    private static final String CANCELLED = "57014";
     private static final String POOL_TIMEOUT = "Timeout";
 
     private SqlFailure() {}
@@ -47,6 +48,11 @@ public final class SqlFailure {
     public static boolean refusedValue(Throwable failure) {
         var state = database(failure).map(PgException::getSqlState).orElse("");
         return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /** Says whether the database ended the statement, which took longer than it may. */
+    public static boolean tookTooLong(Throwable failure) {
+        return hasState(failure, CANCELLED);
     }
 
     /**

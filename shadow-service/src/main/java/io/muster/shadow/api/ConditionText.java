@@ -17,7 +17,6 @@ import io.muster.shadow.json.ExactNumber;
 import io.muster.shadow.json.JsonText;
 import io.muster.shadow.json.Pointer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,10 +133,8 @@ final class ConditionText {
 
     private static Pointer place(String selector) {
         var place =
-                selector.startsWith("/")
-                        ? Pointer.parse(selector)
-                                .orElseThrow(() -> fault(selector + " is no JSON pointer."))
-                        : new Pointer(Arrays.asList(selector.split("\\.", -1)));
+                Pointer.selected(selector)
+                        .orElseThrow(() -> fault(selector + " is no JSON pointer."));
         if (!ROOTS.contains(place.tokens().getFirst())) {
             throw fault(
                     "A place begins with one of desired, reported, tags, version, desiredVersion,"

@@ -42,6 +42,19 @@ public record Pointer(List<String> tokens) implements Comparable<Pointer> {
                 .filter(pointer -> pointer.tokens.size() <= JsonText.PARSER_DEPTH);
     }
 
+    /**
+     * Reads a place as filters name it: {@code /reported/fw}, {@code reported/fw} or, where no name
+     * has a dot or a slash in it, {@code reported.fw}. Empty when it is none.
+     */
+    public static Optional<Pointer> selected(String selector) {
+        if (selector.startsWith("/")) {
+            return parse(selector);
+        }
+        return selector.contains("/")
+                ? parse("/" + selector)
+                : Optional.of(new Pointer(Arrays.asList(selector.split("\\.", -1))));
+    }
+
     private static boolean wellEscaped(String text) {
         for (int tilde = text.indexOf('~'); tilde >= 0; tilde = text.indexOf('~', tilde + 1)) {
             boolean escape = text.startsWith("0", tilde + 1) || text.startsWith("1", tilde + 1);

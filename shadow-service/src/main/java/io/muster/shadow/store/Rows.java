@@ -18,18 +18,20 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** How rows become values. */
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
-    static ShadowKey key(Row row) {
+    /** Which shadow a row is about. */
+    public static ShadowKey key(Row row) {
         return new ShadowKey(
                 new TenantId(row.getString("tenant_id")),
                 new DeviceId(row.getString("device_id")),
                 new ShadowName(row.getString("name")));
     }
 
-    static Stored stored(Row row) {
+    /** A row with all columns of a shadow, and with those of its device's connection. */
+    public static Stored stored(Row row) {
         var mark = row.getOffsetDateTime("unpublished_since");
         return new Stored(shadow(row), mark == null ? null : mark.toInstant(), connection(row));
     }

@@ -39,7 +39,8 @@ final class ShadowColumns {
                 .time(w -> w.stored().nextDue())
                 .time(w -> w.stored().unpublishedSince())
                 .time(w -> time(w, ShadowDocument::createdAt))
-                .time(w -> time(w, ShadowDocument::updatedAt));
+                .time(w -> time(w, ShadowDocument::updatedAt))
+                .text(w -> ledger(w.stored().shadow()).delivery().state().word());
     }
 
     private static Function<Batch.Row, byte @Nullable []> state(SectionName name) {

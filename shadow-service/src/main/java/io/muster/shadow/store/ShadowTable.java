@@ -25,7 +25,9 @@ class ShadowTable {
     // Rows are locked in the order of their keys, so that two replicas never wait for each other.
     private static final String LOCK = READ + "FOR UPDATE OF s";
 
-    // A null stands for content that stays as it is; for a new row, for an empty object.
+    // A null stands for content that stays as it is; for a new row, for an empty object. Locked
+    // rows
+    // keep the building of an index waiting; for rows that are not there yet the head is shared.
     private static final String WRITE =
             """
             WITH input AS (
@@ -33,10 +35,10 @@ class ShadowTable {
                     $1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::boolean[],
                     $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[],
                     $14::boolean[], $15::boolean[], $16::timestamptz[], $17::timestamptz[],
-                    $18::timestamptz[], $19::timestamptz[])
+                    $18::timestamptz[], $19::timestamptz[], $20::text[])
                 AS i(tenant_id, device_id, name, expected, version, deleted,
                     desired, desired_stamps, reported, reported_stamps, tags, tags_stamps, ledger,
-                    in_sync, untold, next_due, unpublished_since, created_at, updated_at)
+                    in_sync, untold, next_due, unpublished_since, created_at, updated_at, sync_state)
             ), updated AS (
                 UPDATE shadow s SET version = i.version, deleted = i.deleted,
                     desired = coalesce(i.desired, s.desired),
@@ -47,7 +49,8 @@ class ShadowTable {
                     tags_stamps = coalesce(i.tags_stamps, s.tags_stamps),
                     ledger = coalesce(i.ledger, s.ledger),
                     in_sync = i.in_sync, untold = i.untold, next_due = i.next_due,
-                    unpublished_since = i.unpublished_since, created_at = i.created_at, updated_at = i.updated_at
+                    unpublished_since = i.unpublished_since, created_at = i.created_at, updated_at = i.updated_at,
+                    sync_state = i.sync_state
                 FROM input i
                 WHERE s.tenant_id = i.tenant_id AND s.device_id = i.device_id AND s.name = i.name
                     AND s.version = i.expected
@@ -55,17 +58,21 @@ class ShadowTable {
             ), created AS (
                 INSERT INTO shadow (tenant_id, device_id, name, version, deleted,
                     desired, desired_stamps, reported, reported_stamps, tags, tags_stamps, ledger,
-                    in_sync, untold, next_due, unpublished_since, created_at, updated_at)
+                    in_sync, untold, next_due, unpublished_since, created_at, updated_at, sync_state)
                 SELECT tenant_id, device_id, name, version, deleted,
                     coalesce(desired, '{}'), coalesce(desired_stamps, '{}'),
                     coalesce(reported, '{}'), coalesce(reported_stamps, '{}'),
                     coalesce(tags, '{}'), coalesce(tags_stamps, '{}'), coalesce(ledger, '{}'),
-                    in_sync, untold, next_due, unpublished_since, created_at, updated_at
+                    in_sync, untold, next_due, unpublished_since, created_at, updated_at, sync_state
                 FROM input WHERE expected = 0
                 ON CONFLICT DO NOTHING
                 RETURNING 1
+            ), shared AS (
+                SELECT changes FROM shadow_index_head WHERE tenant_id = '' AND $21::boolean FOR SHARE
             )
-            SELECT (SELECT count(*) FROM updated) + (SELECT count(*) FROM created) AS written
+            SELECT (SELECT count(*) FROM updated) + (SELECT count(*) FROM created) AS written,
+                coalesce((SELECT changes FROM shared),
+                    (SELECT changes FROM shadow_index_head WHERE tenant_id = '')) AS changes
             """;
 
     /** What is stored of these shadows; those never written are left out. */
@@ -80,22 +87,27 @@ class ShadowTable {
 
     /**
      * Writes each shadow whose version is still the expected one; fails with {@link LostRace} if
-     * that is not true of all. With locked rows only a creation can lose.
+     * that is not true of all, or if other indexes are in force. With locked rows only a creation
+     * can lose.
+     *
+     * @param changes of the indexes that are known
      */
-    Uni<Void> write(SqlConnection connection, List<Batch.Row> writes) {
+    Uni<Void> write(SqlConnection connection, List<Batch.Row> writes, long changes) {
         if (writes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        boolean creating = writes.stream().anyMatch(w -> w.before().shadow().version() == 0);
         return connection
                 .preparedQuery(WRITE)
-                .execute(ShadowColumns.of(writes).tuple())
-                .map(rows -> rows.iterator().next().getLong("written"))
-                .invoke(written -> requireAll(written, writes.size()))
+                .execute(ShadowColumns.of(writes).tuple().addBoolean(creating))
+                .map(rows -> rows.iterator().next())
+                .invoke(row -> require(row.getLong("written") == writes.size()))
+                .invoke(row -> require(row.getLong("changes") == changes))
                 .replaceWithVoid();
     }
 
-    private static void requireAll(long written, int wanted) {
-        if (written != wanted) {
+    private static void require(boolean won) {
+        if (!won) {
             throw new LostRace();
         }
     }

@@ -6,6 +6,7 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.sql.Database;
 import io.muster.shadow.ShadowSettings;
 import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.index.IndexesInForce;
 import io.muster.shadow.schema.SchemaKey;
 import io.muster.shadow.schema.Schemas;
 import io.muster.shadow.schema.SchemasInForce;
@@ -43,6 +44,7 @@ public class Shadows {
     private final RequestTable requests;
     private final HistoryTable history;
     private final Schemas schemas;
+    private final IndexedFields fields;
     private final OffLoop threads;
     private final Journal journal;
     private final Clock clock;
@@ -55,6 +57,7 @@ public class Shadows {
             RequestTable requests,
             HistoryTable history,
             Schemas schemas,
+            IndexedFields fields,
             OffLoop threads,
             Journal journal,
             Clock clock,
@@ -65,6 +68,7 @@ public class Shadows {
         this.requests = requests;
         this.history = history;
         this.schemas = schemas;
+        this.fields = fields;
         this.threads = threads;
         this.journal = journal;
         this.clock = clock;
@@ -96,7 +100,12 @@ public class Shadows {
     }
 
     private Uni<List<Result>> change(List<Command> commands) {
-        return database.transaction(connection -> change(connection, commands))
+        return Uni.createFrom()
+                .deferred(fields::inForce)
+                .chain(indexes ->
+                        database.transaction(connection -> change(connection, commands, indexes)))
+                .onFailure(LostRace.class)
+                .call(fields::refresh)
                 .onFailure(LostRace.class)
                 .retry()
                 .atMost(RACES)
@@ -105,11 +114,13 @@ public class Shadows {
                 .invoke(journal::wake);
     }
 
-    private Uni<List<Result>> change(SqlConnection connection, List<Command> commands) {
+    private Uni<List<Result>> change(
+            SqlConnection connection, List<Command> commands, IndexesInForce indexes) {
         return read(connection, commands)
                 .chain(batch ->
                         run(batch, commands)
-                                .chain(results -> write(connection, batch).replaceWith(results)));
+                                .chain(results ->
+                                        write(connection, batch, indexes).replaceWith(results)));
     }
 
     /** Checks by schemas of tenants may take long. */
@@ -138,12 +149,14 @@ public class Shadows {
         return keys.stream().map(ShadowKey::governing).toList();
     }
 
-    /** What was is sent with what is, without waiting for that. */
-    private Uni<Void> write(SqlConnection connection, Batch batch) {
+    /** What was and what is searched by is sent with what is, without waiting for that. */
+    private Uni<Void> write(SqlConnection connection, Batch batch, IndexesInForce indexes) {
+        var writes = batch.writes();
         return Uni.join()
                 .all(
-                        shadows.write(connection, batch.writes()),
-                        history.write(connection, batch.steps()))
+                        shadows.write(connection, writes, indexes.changes()),
+                        history.write(connection, batch.steps()),
+                        fields.write(connection, FieldChange.of(indexes, writes)))
                 .andFailFast()
                 .chain(() -> requests.remember(connection, batch.carriedOut()))
                 .chain(() -> journal.write(connection, batch));
