@@ -4,6 +4,7 @@ package io.muster.shadow.store;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
+import io.muster.shadow.document.ShadowDocument;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,6 +23,15 @@ public class ShadowCatalog {
             SELECT name, version, in_sync, ledger, created_at, updated_at FROM shadow
             WHERE tenant_id = $1 AND device_id = $2 AND name > $3 AND NOT deleted
             ORDER BY name LIMIT $4
+            """;
+
+    // Bytewise, as the index is sorted: one range of it, also of a prefix.
+    private static final String WHOLE =
+            """
+            SELECT s.*, NULL::boolean AS connected, NULL::timestamptz AS connection_since, NULL::text AS connection_reason
+            FROM shadow s
+            WHERE tenant_id = $1 AND (device_id, name) > ($2, $3) AND device_id < $4 AND NOT deleted
+            ORDER BY device_id, name LIMIT $5
             """;
 
     private final Database database;
@@ -53,6 +63,30 @@ public class ShadowCatalog {
                     var entries = new ArrayList<Entry>(rows.size());
                     rows.forEach(row -> entries.add(entry(row)));
                     return entries;
+                });
+    }
+
+    /** A shadow with all that is in it. */
+    public record Whole(ShadowKey key, ShadowDocument document) {}
+
+    /**
+     * Shadows of a tenant in the order of devices and names.
+     *
+     * @param device after whose shadow of that name it goes on
+     * @param end the first device id behind those that are wanted
+     */
+    public Uni<List<Whole>> whole(
+            TenantId tenant, String device, String name, String end, int limit) {
+        var parameters = Tuple.of(tenant.value(), device, name, end, limit);
+        return database.read(connection -> connection.preparedQuery(WHOLE).execute(parameters))
+                .map(rows -> {
+                    var shadows = new ArrayList<Whole>(rows.size());
+                    rows.forEach(row -> {
+                        if (Rows.stored(row).shadow() instanceof ShadowDocument document) {
+                            shadows.add(new Whole(Rows.key(row), document));
+                        }
+                    });
+                    return shadows;
                 });
     }
 
