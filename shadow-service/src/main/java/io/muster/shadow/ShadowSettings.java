@@ -83,6 +83,32 @@ public interface ShadowSettings {
         int versions();
     }
 
+    /** The streams in which readers follow single shadows. */
+    Live live();
+
+    /** How many streams there are, and how much of a reader they put up with. */
+    interface Live {
+
+        /**
+         * How soon a stream tells what another replica has written; one statement for all streams
+         * of a replica. What this one writes is told at once.
+         */
+        @WithDefault("1s")
+        Duration pollEvery();
+
+        /** How many streams a replica has at the same time; further ones are 429. */
+        @WithDefault("1000")
+        int streams();
+
+        /** How many of them are of one tenant. */
+        @WithDefault("100")
+        int streamsPerTenant();
+
+        /** For how long a reader may take nothing of what was sent before its stream is ended. */
+        @WithDefault("10s")
+        Duration patience();
+    }
+
     /** The sizes of {@link ShadowLimits}. */
     interface Limits {
 

@@ -5,6 +5,7 @@ import io.muster.platform.problem.Problems;
 import io.muster.platform.topic.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -37,6 +38,14 @@ public class Tenancy {
     /** The OAuth client that the token was given to, if it says so. */
     public Optional<String> client() {
         return claim("client_id").or(() -> claim("azp"));
+    }
+
+    /** When the caller's token ends: an answer that goes on must end by then, too. */
+    public Optional<Instant> expires() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getExpirationTime() > 0
+                ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
+                : Optional.empty();
     }
 
     private Optional<String> claim(String name) {

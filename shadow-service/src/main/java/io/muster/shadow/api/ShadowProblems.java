@@ -36,6 +36,16 @@ final class ShadowProblems {
                 .with("errorCode", "VERSION_FORGOTTEN");
     }
 
+    static ProblemException noHistory() {
+        return ProblemException.of(
+                        409,
+                        "history-off",
+                        "No history is kept",
+                        "Events are read from the history of shadows: set"
+                                + " muster.shadow.history.enabled=true.")
+                .with("errorCode", "HISTORY_OFF");
+    }
+
     static ProblemException conflict(Expectation unmet, long actual) {
         return Problems.preconditionFailed(detail(unmet))
                 .with("errorCode", Refusal.Reason.PRECONDITION_FAILED.name())

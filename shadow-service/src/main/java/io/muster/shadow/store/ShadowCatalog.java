@@ -11,7 +11,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which shadows there are. */
@@ -32,6 +35,13 @@ public class ShadowCatalog {
             FROM shadow s
             WHERE tenant_id = $1 AND (device_id, name) > ($2, $3) AND device_id < $4 AND NOT deleted
             ORDER BY device_id, name LIMIT $5
+            """;
+
+    private static final String VERSIONS =
+            """
+            SELECT s.tenant_id, s.device_id, s.name, s.version
+            FROM unnest($1::text[], $2::text[], $3::text[]) AS k(tenant_id, device_id, name)
+            JOIN shadow s ON s.tenant_id = k.tenant_id AND s.device_id = k.device_id AND s.name = k.name
             """;
 
     private final Database database;
@@ -87,6 +97,24 @@ public class ShadowCatalog {
                         }
                     });
                     return shadows;
+                });
+    }
+
+    /**
+     * The newest versions of these shadows, also of deleted ones; one that never was is left out.
+     */
+    public Uni<Map<ShadowKey, Long>> versions(Collection<ShadowKey> keys) {
+        var parameters =
+                Columns.of(List.copyOf(keys))
+                        .text(key -> key.tenant().value())
+                        .text(key -> key.device().value())
+                        .text(key -> key.name().value());
+        return database.read(connection ->
+                        connection.preparedQuery(VERSIONS).execute(parameters.tuple()))
+                .map(rows -> {
+                    var versions = new HashMap<ShadowKey, Long>();
+                    rows.forEach(row -> versions.put(Rows.key(row), row.getLong("version")));
+                    return versions;
                 });
     }
 

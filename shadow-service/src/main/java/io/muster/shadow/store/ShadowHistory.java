@@ -32,6 +32,13 @@ public class ShadowHistory {
             """
                     .formatted(OF_ONE);
 
+    private static final String AFTER =
+            """
+            SELECT version, kind, made_at, made_by, patch, NULL::bytea AS snapshot FROM shadow_version
+            %s AND version > $4 ORDER BY version LIMIT $5
+            """
+                    .formatted(OF_ONE);
+
     private static final String BACK_TO_A_WHOLE_ONE =
             """
             SELECT * FROM shadow_version
@@ -73,6 +80,12 @@ public class ShadowHistory {
                         .addValue(Rows.utc(span.to()))
                         .addInteger(limit);
         return select(LIST, parameters).map(ShadowHistory::versions);
+    }
+
+    /** The first versions after one that are kept, oldest first, without snapshots. */
+    public Uni<List<PastVersion>> after(ShadowKey key, long version, int limit) {
+        return select(AFTER, of(key).addLong(version).addInteger(limit))
+                .map(ShadowHistory::versions);
     }
 
     /**

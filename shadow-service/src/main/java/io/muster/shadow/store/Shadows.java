@@ -47,6 +47,7 @@ public class Shadows {
     private final IndexedFields fields;
     private final OffLoop threads;
     private final Journal journal;
+    private final CommitListener listener;
     private final Clock clock;
     private final ShadowLimits limits;
     private final List<GroupCommit<Command, Result>> writers;
@@ -60,6 +61,7 @@ public class Shadows {
             IndexedFields fields,
             OffLoop threads,
             Journal journal,
+            CommitListener listener,
             Clock clock,
             ShadowSettings settings,
             Vertx vertx) {
@@ -71,6 +73,7 @@ public class Shadows {
         this.fields = fields;
         this.threads = threads;
         this.journal = journal;
+        this.listener = listener;
         this.clock = clock;
         this.limits = settings.limits().toLimits();
         this.writers = Stream.generate(() -> writer(vertx)).limit(settings.writers()).toList();
@@ -111,7 +114,8 @@ public class Shadows {
                 .atMost(RACES)
                 .onFailure(LostRace.class)
                 .transform(_ -> Problems.unavailable("Too many concurrent changes."))
-                .invoke(journal::wake);
+                .invoke(journal::wake)
+                .invoke(() -> listener.committed(commands));
     }
 
     private Uni<List<Result>> change(

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.store;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
@@ -13,6 +16,7 @@ import io.muster.shadow.support.StoredShadow;
 import io.muster.testkit.BrokerResource;
 import io.muster.testkit.OidcResource;
 import io.muster.testkit.PostgresResource;
+import io.muster.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -63,6 +67,17 @@ class HistoryOffTest {
 
         assertThat(at(1)).isEqualTo(new Past.Forgotten());
         assertThat(at(2)).isInstanceOf(Past.Known.class);
+    }
+
+    @Test
+    void aShadowCannotBeFollowed() {
+        given().auth()
+                .oauth2(TestTokens.of("viewer"))
+                .get("/api/v1/devices/{id}/shadows/default/events", key.device().value())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:muster:problem:history-off"))
+                .body("detail", containsString("muster.shadow.history.enabled"));
     }
 
     private void write(String sections) {
