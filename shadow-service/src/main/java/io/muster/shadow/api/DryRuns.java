@@ -7,6 +7,7 @@ import io.muster.shadow.change.Change;
 import io.muster.shadow.change.Occasion;
 import io.muster.shadow.change.Outcome;
 import io.muster.shadow.change.ShadowRules;
+import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowLimits;
 import io.muster.shadow.schema.Schemas;
@@ -44,22 +45,23 @@ class DryRuns {
     }
 
     Uni<Response> of(ShadowKey key, Change change, Terms terms, String subject) {
-        return outcome(key, change, terms, subject)
+        return outcome(key, change, terms.expected(), subject)
                 .map(outcome -> answer(key, ShadowOutcomes.document(key, outcome)));
     }
 
     Uni<Void> delete(ShadowKey key, Terms terms, String subject) {
-        return outcome(key, new Change.Erase(), terms, subject)
+        return outcome(key, new Change.Erase(), terms.expected(), subject)
                 .invoke(outcome -> ShadowOutcomes.requireErased(key, outcome))
                 .replaceWithVoid();
     }
 
-    private Uni<Outcome> outcome(ShadowKey key, Change change, Terms terms, String subject) {
+    /** What would come of it, be it a refusal. */
+    Uni<Outcome> outcome(ShadowKey key, Change change, Expectation expected, String subject) {
         return shadows.look(key)
                 .map(shadow -> {
                     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                     var occasion = new Occasion(now, new Origin.Operator(subject).by(), limits);
-                    return ShadowRules.apply(shadow, change, terms.expected(), occasion);
+                    return ShadowRules.apply(shadow, change, expected, occasion);
                 })
                 .chain(outcome -> checked(key, change, outcome));
     }

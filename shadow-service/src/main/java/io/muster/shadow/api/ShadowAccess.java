@@ -5,6 +5,7 @@ import io.muster.platform.problem.Problems;
 import io.muster.shadow.change.Change;
 import io.muster.shadow.change.Outcome;
 import io.muster.shadow.document.Absent;
+import io.muster.shadow.document.Expectation;
 import io.muster.shadow.document.Refusal;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
@@ -81,6 +82,25 @@ class ShadowAccess {
         return submit(alter(key, new Change.Erase(), terms, subject, once))
                 .invoke(result -> requireErased(key, result))
                 .replaceWithVoid();
+    }
+
+    /** Tries a change; a refusal is an outcome here. */
+    Uni<Outcome> attempt(ShadowKey key, Change change, Expectation expected, String subject) {
+        var origin = new Origin.Operator(subject);
+        return submit(new Command.Alter(key, change, expected, origin, Optional.empty()))
+                .map(result -> told(key, result));
+    }
+
+    private Outcome told(ShadowKey key, Result result) {
+        if (!(result instanceof Result.Done(var outcome, var at))) {
+            throw ShadowOutcomes.unexpected();
+        }
+        if (outcome instanceof Outcome.Applied(var before, var after)) {
+            deltas.changed(News.of(key, before, after));
+        } else if (outcome instanceof Outcome.Erased(var version, _) && version > 0) {
+            deltas.erased(key, version, at, Optional.empty());
+        }
+        return outcome;
     }
 
     private Uni<Result> submit(Command command) {

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.muster.shadow.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.platform.api.OffLoop;
 import io.muster.platform.topic.TenantId;
+import io.muster.shadow.document.Absent;
+import io.muster.shadow.document.LedgerJson;
+import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.store.ShadowCatalog;
+import io.muster.shadow.store.ShadowCatalog.Range;
 import io.muster.shadow.store.ShadowCatalog.Whole;
+import io.muster.shadow.store.ShadowKey;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,18 +65,23 @@ class ShadowExport {
         }
     }
 
-    /** The shadows of devices whose ids begin so, some lines at a time, each read when wanted. */
-    Multi<String> lines(TenantId tenant, String prefix) {
+    /**
+     * The shadows of devices whose ids begin so, some lines at a time, each read when wanted.
+     *
+     * @param deleted whether those that are gone have a line, too
+     */
+    Multi<String> lines(TenantId tenant, String prefix, boolean deleted) {
+        var range = new Range(tenant, prefix + LAST, deleted);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new Progress(prefix), progress -> next(tenant, prefix, progress))
+                .uni(() -> new Progress(prefix), progress -> next(range, progress))
                 .until(List::isEmpty)
                 .onItem()
                 .transformToUniAndConcatenate(page -> threads.run(() -> text(page)));
     }
 
-    private Uni<List<Whole>> next(TenantId tenant, String prefix, Progress progress) {
-        return catalog.whole(tenant, progress.device, progress.name, prefix + LAST, AT_A_TIME)
+    private Uni<List<Whole>> next(Range range, Progress progress) {
+        return catalog.whole(range, progress.device, progress.name, AT_A_TIME)
                 .invoke(progress::passed);
     }
 
@@ -77,10 +91,28 @@ class ShadowExport {
 
     private String line(Whole shadow) {
         try {
-            var view = ShadowView.of(shadow.key(), shadow.document(), null, FIELDS);
-            return json.writeValueAsString(view);
+            return json.writeValueAsString(content(shadow.key(), shadow.shadow()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
+
+    private static Object content(ShadowKey key, Shadow shadow) {
+        return switch (shadow) {
+            case ShadowDocument document ->
+                    new Line(
+                            ShadowView.of(key, document, null, FIELDS),
+                            LedgerJson.of(document.ledger()));
+            case Absent(var version) ->
+                    new Tombstone(key.device().value(), key.name().value(), version, true);
+        };
+    }
+
+    /** A shadow, and what is kept of it beside that. */
+    @RegisterForReflection
+    record Line(@JsonUnwrapped ShadowView shadow, ObjectNode ledger) {}
+
+    /** A shadow that is gone: the number is used up. */
+    @RegisterForReflection
+    record Tombstone(String deviceId, String name, long version, boolean deleted) {}
 }

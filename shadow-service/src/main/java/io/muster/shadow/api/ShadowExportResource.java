@@ -42,8 +42,9 @@ class ShadowExportResource {
             operationId = "exportShadows",
             summary = "All shadows, one JSON object per line",
             description =
-                    "In the order of devices and names: content, versions, times and metadata,"
-                            + " numbers as they were written. Shadows that come or go meanwhile may be in it or"
+                    "What an import takes, in the order of devices and names: content, versions,"
+                            + " times, metadata, and what else is kept of a shadow (ledger), numbers"
+                            + " as they were written. Shadows that come or go meanwhile may be in it or"
                             + " not; all others are, once, each as it was at some moment. Roles: operator,"
                             + " tenant-admin.")
     @APIResponse(
@@ -53,8 +54,12 @@ class ShadowExportResource {
     @APIResponse(responseCode = "400", description = "No device id begins with the prefix")
     public Multi<Buffer> export(
             @Parameter(description = "Only of devices whose ids begin so") @RestQuery
-                    @Nullable String devicePrefix) {
-        return shadows.lines(tenancy.current(), prefix(devicePrefix))
+                    @Nullable String devicePrefix,
+            @Parameter(description = "true: deleted shadows have a line with their version, too.")
+                    @RestQuery
+                    @Nullable String deleted) {
+        return shadows.lines(
+                        tenancy.current(), prefix(devicePrefix), Terms.flag("deleted", deleted))
                 // The framework ends each item with a line feed.
                 .map(Buffer::buffer);
     }

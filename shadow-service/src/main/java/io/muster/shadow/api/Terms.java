@@ -27,7 +27,7 @@ record Terms(Expectation expected, Manner manner, boolean dryRun, boolean minima
         return new Terms(
                 expected(options),
                 new Manner(false, timing(options), OptionalLong.empty()),
-                dryRun(options.dryRun),
+                flag("dryRun", options.dryRun),
                 minimal(options.prefer));
     }
 
@@ -71,12 +71,12 @@ record Terms(Expectation expected, Manner manner, boolean dryRun, boolean minima
     }
 
     /** Strict: what was meant as a dry run must never be carried out. */
-    private static boolean dryRun(@Nullable String text) {
+    static boolean flag(String name, @Nullable String text) {
         return switch (text) {
             case null -> false;
             case "false" -> false;
             case "true" -> true;
-            default -> throw Problems.invalid("dryRun is true or false.");
+            default -> throw Problems.invalid(name + " is true or false.");
         };
     }
 

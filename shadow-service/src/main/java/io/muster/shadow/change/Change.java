@@ -3,6 +3,7 @@ package io.muster.shadow.change;
 
 import io.muster.shadow.delivery.Ack;
 import io.muster.shadow.document.ConflictPolicy;
+import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.StatePatch;
 
 /** What a caller wants done to one shadow. */
@@ -31,6 +32,12 @@ public sealed interface Change {
 
     /** Note what the device says became of a desired version. */
     record Acknowledge(Ack ack) implements Change {}
+
+    /**
+     * Have it be again what it was when it was saved. Under a name that was never used it is that
+     * exactly; otherwise no number goes back that a reader or the device may have seen.
+     */
+    record Restore(Shadow saved) implements Change {}
 
     /** Say who wins conflicts from now on. */
     record Govern(ConflictPolicy policy) implements Change {}

@@ -27,6 +27,7 @@ public final class ShadowRules {
         }
         return switch (change) {
             case Change.Write write -> new Writing(shadow, occasion).write(write, expected);
+            case Change.Restore(var saved) -> new Restoring(shadow, occasion).restore(saved);
             case Change.Erase() -> erase(shadow);
             case Change.Tick() -> tick(shadow, occasion);
             case Change.Delivered(var version) -> note(shadow, now -> now.delivered(version));

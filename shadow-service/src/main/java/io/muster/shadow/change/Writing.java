@@ -29,7 +29,7 @@ final class Writing {
         this.occasion = occasion;
     }
 
-    private static ShadowDocument base(Shadow shadow, Occasion occasion) {
+    static ShadowDocument base(Shadow shadow, Occasion occasion) {
         return switch (shadow) {
             case ShadowDocument document -> document;
             case Absent(long last) ->
@@ -145,7 +145,8 @@ final class Writing {
                 : document;
     }
 
-    private Outcome accepted(ShadowDocument next) {
+    /** The document, unless it is too large. */
+    Outcome accepted(ShadowDocument next) {
         int bytes = occasion.limits().bytes(next);
         // A document that a lowered limit made too large may still shrink.
         if (bytes > occasion.limits().documentBytes() && bytes > occasion.limits().bytes(base)) {

@@ -15,7 +15,12 @@ public sealed interface Payload {
 
     /** Reads a payload: the size is checked first, then the encoding, then the JSON. */
     static Payload read(byte[] bytes, ShadowLimits limits) {
-        return switch (JsonText.read(bytes, limits.payloadBytes())) {
+        return read(bytes, limits, limits.payloadBytes());
+    }
+
+    /** The same for one that may be larger than requests are. */
+    static Payload read(byte[] bytes, ShadowLimits limits, int mostBytes) {
+        return switch (JsonText.read(bytes, mostBytes)) {
             case JsonText.Reading.Tree(var root) -> new Tree(root);
             case JsonText.Reading.Unreadable(var flaw) -> new Unreadable(refusal(flaw, limits));
         };

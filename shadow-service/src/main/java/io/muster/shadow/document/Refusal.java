@@ -188,6 +188,11 @@ public record Refusal(Reason reason, String message) {
         return new Refusal(Reason.INVALID_STATE, "State contains an invalid node: '" + name + "'");
     }
 
+    /** What was to be a saved shadow is none. */
+    public static Refusal notSaved(String why) {
+        return new Refusal(Reason.INVALID_STATE, why);
+    }
+
     /** Something that is no object and should be. */
     public static Refusal notAnObject(String node) {
         return new Refusal(Reason.INVALID_STATE, node + " node must be an object");

@@ -14,6 +14,9 @@ import io.muster.shadow.json.Json;
  */
 public record Stamp(long millis, long version, String by) {
 
+    /** Of a writer; what we write ourselves comes out of tokens, which are not long. */
+    private static final int LONGEST_NAME = 4_096;
+
     private static final Stamp UNKNOWN = new Stamp(0, 0, "");
 
     /** The form in a tree of stamps. */
@@ -36,6 +39,14 @@ public record Stamp(long millis, long version, String by) {
         } catch (NumberFormatException notOurs) {
             return UNKNOWN;
         }
+    }
+
+    /** Reads what {@link #details} made; anything else is a stamp of which nothing is known. */
+    static Stamp shown(JsonNode details) {
+        var by = details.path("by").asText("");
+        return details.path("ts").isNumber() && by.length() <= LONGEST_NAME
+                ? new Stamp(details.path("ts").asLong(), details.path("v").asLong(), by)
+                : UNKNOWN;
     }
 
     /** The form of the AWS contract, which knows seconds and nothing else. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.shadow.json.Json;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The stamps of a section: a tree beside the state whose leaves are {@link Stamp}s. A stamp that
@@ -49,6 +51,36 @@ final class Stamps {
                 yield items;
             }
             default -> leaf.apply(Stamp.of(stamps));
+        };
+    }
+
+    /** Reads what {@link #rendered} made with {@link Stamp#details}. */
+    static JsonNode parsed(JsonNode state, JsonNode shown) {
+        if (!(state instanceof ObjectNode object)) {
+            return leaf(state, shown).map(Stamp::node).orElseGet(Json::object);
+        }
+        var members = Json.object();
+        for (var member : object.properties()) {
+            var inner = shown.path(member.getKey());
+            members.set(member.getKey(), parsed(member.getValue(), inner));
+        }
+        return members;
+    }
+
+    /** All that is in an array was written at the same time. */
+    private static Optional<Stamp> leaf(JsonNode state, JsonNode shown) {
+        return switch (state) {
+            case ObjectNode object ->
+                    object.propertyStream()
+                            .flatMap(member ->
+                                    leaf(member.getValue(), shown.path(member.getKey())).stream())
+                            .findFirst();
+            case ArrayNode array ->
+                    IntStream.range(0, array.size())
+                            .mapToObj(i -> leaf(array.get(i), shown.path(i)))
+                            .flatMap(Optional::stream)
+                            .findFirst();
+            default -> Optional.of(Stamp.shown(shown));
         };
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes of each change what is kept of it. The whole document is kept as well when that many
  * versions have passed, when it is the first change of a day, so that what is forgotten by age is
- * needed by nothing that is younger by a day, and when the patch would not make it again exactly.
+ * needed by nothing that is younger by a day, when numbers were left out, and when the patch would
+ * not make it again exactly.
  *
  * @param since from when versions are recorded: what a shadow was before may not be known
  */
@@ -52,6 +53,7 @@ public record Recorder(Instant since) {
         var patch = MergeDiff.between(from, to);
         boolean whole =
                 next.version() % INTERVAL == 0
+                        || next.version() != previous.version() + 1
                         || previous.updatedAt().isBefore(since)
                         || period(previous.updatedAt()) != period(at)
                         || !exact(from, patch, to);

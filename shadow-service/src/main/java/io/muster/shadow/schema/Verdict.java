@@ -34,7 +34,7 @@ public sealed interface Verdict {
             return new Kept();
         }
         // Nobody waits for an answer of the clock; what it takes away can't be kept back.
-        boolean refusable = change instanceof Change.Write;
+        boolean refusable = change instanceof Change.Write || change instanceof Change.Restore;
         return schema.mode() == SchemaMode.STRICT && refusable
                 ? new Refused(faults)
                 : new Told(faults);

@@ -122,6 +122,7 @@ class Journal {
         var action =
                 switch (deed.command().change()) {
                     case Change.Write _ -> "shadow.update";
+                    case Change.Restore _ -> "shadow.restore";
                     case Change.Erase _ -> "shadow.delete";
                     case Change.Govern _ -> "shadow.govern";
                     case Change.Tick _, Change.Delivered _, Change.Acknowledge _ ->

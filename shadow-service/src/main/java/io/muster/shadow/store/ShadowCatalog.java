@@ -4,7 +4,7 @@ package io.muster.shadow.store;
 import io.muster.platform.sql.Database;
 import io.muster.platform.topic.DeviceId;
 import io.muster.platform.topic.TenantId;
-import io.muster.shadow.document.ShadowDocument;
+import io.muster.shadow.document.Shadow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,7 +33,7 @@ public class ShadowCatalog {
             """
             SELECT s.*, NULL::boolean AS connected, NULL::timestamptz AS connection_since, NULL::text AS connection_reason
             FROM shadow s
-            WHERE tenant_id = $1 AND (device_id, name) > ($2, $3) AND device_id < $4 AND NOT deleted
+            WHERE tenant_id = $1 AND (device_id, name) > ($2, $3) AND device_id < $4 AND (NOT deleted OR $6)
             ORDER BY device_id, name LIMIT $5
             """;
 
@@ -77,25 +77,25 @@ public class ShadowCatalog {
     }
 
     /** A shadow with all that is in it. */
-    public record Whole(ShadowKey key, ShadowDocument document) {}
+    public record Whole(ShadowKey key, Shadow shadow) {}
 
     /**
-     * Shadows of a tenant in the order of devices and names.
+     * Which shadows of a tenant.
      *
-     * @param device after whose shadow of that name it goes on
      * @param end the first device id behind those that are wanted
+     * @param deleted whether those are wanted, too, of which only the version is left
      */
-    public Uni<List<Whole>> whole(
-            TenantId tenant, String device, String name, String end, int limit) {
-        var parameters = Tuple.of(tenant.value(), device, name, end, limit);
+    public record Range(TenantId tenant, String end, boolean deleted) {}
+
+    /** Shadows in the order of devices and names, after the one of a device with that name. */
+    public Uni<List<Whole>> whole(Range range, String device, String name, int limit) {
+        var parameters =
+                Tuple.of(range.tenant().value(), device, name, range.end(), limit, range.deleted());
         return database.read(connection -> connection.preparedQuery(WHOLE).execute(parameters))
                 .map(rows -> {
                     var shadows = new ArrayList<Whole>(rows.size());
-                    rows.forEach(row -> {
-                        if (Rows.stored(row).shadow() instanceof ShadowDocument document) {
-                            shadows.add(new Whole(Rows.key(row), document));
-                        }
-                    });
+                    rows.forEach(row ->
+                            shadows.add(new Whole(Rows.key(row), Rows.stored(row).shadow())));
                     return shadows;
                 });
     }
