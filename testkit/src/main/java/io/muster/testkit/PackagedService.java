@@ -56,6 +56,12 @@ public final class PackagedService implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** As whoever runs it stops it; returns when it has ended by itself. */
+    public void stop() {
+        process.destroy();
+        process.onExit().join();
+    }
+
     /** Starts it once more with the same settings; returns when it is ready. */
     public void startAgain() throws IOException {
         process = launch(settings);

@@ -23,6 +23,10 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -290,6 +294,26 @@ class ShadowImportTest {
                 .post("/api/v1/shadows/import?mode=upsert")
                 .then()
                 .statusCode(415);
+    }
+
+    @Test
+    void aLargeFileThatIsRefusedIsAnsweredAllTheSame() throws Exception {
+        var body = "x".repeat(5_000_000);
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:%d/api/v1/shadows/import?mode=none"
+                                                .formatted(RestAssured.port)))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + operator)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+        }
     }
 
     private ValidatableResponse take(String mode, String lines) {

@@ -35,6 +35,16 @@ public final class PackagedShadow implements AutoCloseable {
         service.startAgain();
     }
 
+    /** As whoever runs it stops it; returns when it has ended by itself. */
+    public void stop() {
+        service.stop();
+    }
+
+    /** Starts it once more on the same database; returns when it is ready. */
+    public void startAgain() throws IOException {
+        service.startAgain();
+    }
+
     @Override
     public void close() {
         service.close();
