@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -83,13 +84,20 @@ class Journal {
                 .forEach(breach ->
                         tenants.computeIfAbsent(breach.key().tenant(), _ -> new ArrayList<>())
                                 .add(event(breach)));
-        return Multi.createFrom()
-                .iterable(tenants.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        tenant -> outbox.appendAll(connection, tenant.getKey(), tenant.getValue()))
-                .onItem()
-                .ignoreAsUni();
+        return announce(connection, tenants);
+    }
+
+    /** One statement for each tenant, sent without waiting for the one before. */
+    private Uni<Void> announce(
+            SqlConnection connection, SortedMap<TenantId, List<EventDraft>> tenants) {
+        if (tenants.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var appends =
+                tenants.entrySet().stream()
+                        .map(t -> outbox.appendAll(connection, t.getKey(), t.getValue()))
+                        .toList();
+        return Uni.join().all(appends).andFailFast().replaceWithVoid();
     }
 
     private static EventDraft event(Inspection.Breach breach) {

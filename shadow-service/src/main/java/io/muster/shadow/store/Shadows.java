@@ -153,16 +153,16 @@ public class Shadows {
         return keys.stream().map(ShadowKey::governing).toList();
     }
 
-    /** What was and what is searched by is sent with what is, without waiting for that. */
+    /** What was, what is searched by and what was asked is sent with what is, without waiting. */
     private Uni<Void> write(SqlConnection connection, Batch batch, IndexesInForce indexes) {
         var writes = batch.writes();
         return Uni.join()
                 .all(
                         shadows.write(connection, writes, indexes.changes()),
                         history.write(connection, batch.steps()),
-                        fields.write(connection, FieldChange.of(indexes, writes)))
+                        fields.write(connection, FieldChange.of(indexes, writes)),
+                        requests.remember(connection, batch.carriedOut()))
                 .andFailFast()
-                .chain(() -> requests.remember(connection, batch.carriedOut()))
                 .chain(() -> journal.write(connection, batch));
     }
 
